@@ -1,0 +1,11 @@
+package org.layerparallel.optim;
+
+/** What follows a line search none of whose trials decreases the objective enough. */
+public enum SearchFailure {
+  /** Take the last, smallest step and go on. */
+  ACCEPT,
+  /** Forget the L-BFGS memory and search along the gradient; end the level where that fails too. */
+  RESET,
+  /** End the level with the weights before the search. */
+  STOP
+}

@@ -1,0 +1,64 @@
+package org.layerparallel.train;
+
+import java.util.List;
+import org.layerparallel.network.Network;
+import org.layerparallel.objective.Regularization;
+import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.StepRule;
+
+/**
+ * Everything that decides which weights a training run ends with, data and initial weights aside.
+ *
+ * @param network architecture on the coarsest level
+ * @param regularization regularizers
+ * @param direction search direction
+ * @param step step rule
+ * @param gradientTolerance a level ends when the gradient's 2-norm is at most this; 0 for never
+ * @param solveAfterStep whether the state is solved once more at the accepted weights before the adjoint, as the
+ *     reference does; otherwise the solve of the accepted trial serves
+ * @param exact serial propagation in place of multigrid cycles
+ * @param refinementFactor layers of a level over layers of the one before, at least 2
+ * @param interpolation of the weights to the refined network
+ * @param levels settings of each level, coarsest first
+ */
+public record TrainingSettings(
+    Network network,
+    Regularization regularization,
+    Direction direction,
+    StepRule step,
+    double gradientTolerance,
+    boolean solveAfterStep,
+    boolean exact,
+    int refinementFactor,
+    Interpolation interpolation,
+    List<LevelSettings> levels) {
+
+  public TrainingSettings {
+    if (!(gradientTolerance >= 0)) {
+      throw new IllegalArgumentException(
+          "gradientTolerance=" + gradientTolerance + ", must be >= 0");
+    }
+    if (refinementFactor < 2) {
+      throw new IllegalArgumentException(
+          "refinementFactor=" + refinementFactor + ", must be >= 2");
+    }
+    if (levels.isEmpty()) {
+      throw new IllegalArgumentException("levels is empty, must have at least one entry");
+    }
+    levels = List.copyOf(levels);
+    networkAt(network, refinementFactor, levels.size() - 1);
+  }
+
+  /** Architecture on nested level {@code level}. */
+  public Network networkAt(int level) {
+    return networkAt(network, refinementFactor, level);
+  }
+
+  private static Network networkAt(Network network, int factor, int level) {
+    int layers = network.layers();
+    for (int i = 0; i < level; i++) {
+      layers = Math.multiplyExact(layers, factor);
+    }
+    return network.withLayers(layers);
+  }
+}
