@@ -23,6 +23,6 @@ public sealed interface Activation extends Serializable permits SmoothedRelu, Re
    */
   void step(double h, double[] z, int zAt, double[] u, int at, double[] out, int outAt, int count);
 
-  /** {@code slope[i] = h sigma'(z[i])}; {@code slope} may be {@code z}. */
-  void slope(double h, double[] z, int zAt, double[] slope, int slopeAt, int count);
+  /** {@code slope[i] = sigma'(z[i])}; {@code slope} may be {@code z}. */
+  void slope(double[] z, int zAt, double[] slope, int slopeAt, int count);
 }

@@ -23,9 +23,9 @@ public record Relu() implements Activation {
   }
 
   @Override
-  public void slope(double h, double[] z, int zAt, double[] slope, int slopeAt, int count) {
+  public void slope(double[] z, int zAt, double[] slope, int slopeAt, int count) {
     for (int i = 0; i < count; i++) {
-      slope[slopeAt + i] = z[zAt + i] > 0 ? h : 0;
+      slope[slopeAt + i] = z[zAt + i] > 0 ? 1 : 0;
     }
   }
 }

@@ -45,9 +45,9 @@ public record SmoothedRelu(double eta) implements Activation {
   }
 
   @Override
-  public void slope(double h, double[] z, int zAt, double[] slope, int slopeAt, int count) {
+  public void slope(double[] z, int zAt, double[] slope, int slopeAt, int count) {
     double e = eta;
-    double scale = h * (0.5 / e);
+    double scale = 0.5 / e;
     for (int i = 0; i < count; i++) {
       double x = z[zAt + i];
       slope[slopeAt + i] = scale * (0.5 * (Math.abs(x + e) - Math.abs(x - e)) + e);

@@ -23,10 +23,10 @@ public record Tanh() implements Activation {
   }
 
   @Override
-  public void slope(double h, double[] z, int zAt, double[] slope, int slopeAt, int count) {
+  public void slope(double[] z, int zAt, double[] slope, int slopeAt, int count) {
     for (int i = 0; i < count; i++) {
       double t = Math.tanh(z[zAt + i]);
-      slope[slopeAt + i] = h * (1 - t * t);
+      slope[slopeAt + i] = 1 - t * t;
     }
   }
 }

@@ -1,0 +1,82 @@
+package org.layerparallel.linalg;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The BLAS calls of the kernels, on row-major matrices that lie anywhere in a vector. The implementation is netlib's for
+ * the JVM, chosen once: with the Vector API where its module was added, otherwise without; both give the same result
+ * for the same call every time.
+ */
+public final class Gemm {
+
+  private static final BLAS BLAS = load();
+
+  private Gemm() {}
+
+  /**
+   * {@code C += A B}.
+   *
+   * @param a m x k, read from {@code aAt}
+   * @param b k x n, read from {@code bAt}
+   * @param c m x n, added to from {@code cAt}
+   */
+  public static void addProduct(
+      int m, int n, int k, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    // A row-major matrix is its transpose to the column-major BLAS: C^T += B^T A^T.
+    BLAS.dgemm("N", "N", n, m, k, 1, b, bAt, n, a, aAt, k, 1, c, cAt, n);
+  }
+
+  /**
+   * {@code C += A^T B}.
+   *
+   * @param a k x m, read from {@code aAt}
+   * @param b k x n, read from {@code bAt}
+   * @param c m x n, added to from {@code cAt}
+   */
+  public static void addTransposedProduct(
+      int m, int n, int k, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    BLAS.dgemm("N", "T", n, m, k, 1, b, bAt, n, a, aAt, m, 1, c, cAt, n);
+  }
+
+  /**
+   * {@code C += A B^T}.
+   *
+   * @param a m x k, read from {@code aAt}
+   * @param b n x k, read from {@code bAt}
+   * @param c m x n, added to from {@code cAt}
+   */
+  public static void addProductTransposed(
+      int m, int n, int k, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    BLAS.dgemm("T", "N", n, m, k, 1, b, bAt, k, a, aAt, k, 1, c, cAt, n);
+  }
+
+  /** {@code x . y} over {@code count} entries. */
+  public static double dot(int count, double[] x, int xAt, double[] y, int yAt) {
+    return BLAS.ddot(count, x, xAt, 1, y, yAt, 1);
+  }
+
+  /** {@code y += a x} over {@code count} entries. */
+  public static void addScaled(int count, double a, double[] x, int xAt, double[] y, int yAt) {
+    BLAS.daxpy(count, a, x, xAt, 1, y, yAt, 1);
+  }
+
+  /** Name of the implementation in use. */
+  public static String implementation() {
+    return BLAS.getClass().getSimpleName();
+  }
+
+  private static BLAS load() {
+    // Its loader warns, with a stack trace, of each implementation this JVM was not started for; none of them is missed.
+    Logger loader = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+    Level before = loader.getLevel();
+    loader.setLevel(Level.OFF);
+    try {
+      return JavaBLAS.getInstance();
+    } finally {
+      loader.setLevel(before);
+    }
+  }
+}

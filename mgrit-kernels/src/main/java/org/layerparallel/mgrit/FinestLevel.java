@@ -1,0 +1,21 @@
+package org.layerparallel.mgrit;
+
+/**
+ * The finest level as a cycle sees it: its C-points, in the order in which the equation is solved (the first one is
+ * given), and what propagation over a whole coarse interval makes of them. F-points follow from the C-point before them
+ * and are nobody's business but the level's own.
+ */
+public interface FinestLevel {
+
+  /** F-relaxation, then {@code cfRelaxations} times a C- and an F-relaxation. */
+  void relax(int cfRelaxations);
+
+  /** Present C-points u_0..u_M, blocks, not to be modified. */
+  double[][] points();
+
+  /** What relaxation propagates to the C-points: entry j is Psi(u_{j-1}), entry 0 is unused. */
+  double[][] propagated();
+
+  /** Sets the C-points to new blocks; the first is the same. */
+  void correct(double[][] points);
+}

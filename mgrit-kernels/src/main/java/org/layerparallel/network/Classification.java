@@ -1,0 +1,129 @@
+package org.layerparallel.network;
+
+import org.layerparallel.linalg.Tiling;
+
+/**
+ * The classification layer on blocks: softmax of {@code K_c u_N + b_c} and the mean cross-entropy over the training
+ * examples, computed from differences to the largest score so that nothing overflows. Holds the labels; not for use by
+ * several threads at once.
+ */
+public final class Classification {
+
+  private final DenseShape shape;
+  private final Tiling tiling;
+  private final int[] labels;
+  private final double[] scores;
+
+  /**
+   * What the classification makes of a final state.
+   *
+   * @param loss mean cross-entropy over the training examples
+   * @param trainAccuracy in [0, 1]
+   * @param validationAccuracy in [0, 1]; NaN without validation examples
+   */
+  public record Outcome(double loss, double trainAccuracy, double validationAccuracy) {}
+
+  /**
+   * @param network whose classification layer
+   * @param tiling layout of all blocks
+   * @param labels class of each example, training examples first
+   * @throws IllegalArgumentException if a label is not a class of the network
+   */
+  public Classification(Network network, Tiling tiling, int[] labels) {
+    if (labels.length != tiling.examples()) {
+      throw new IllegalArgumentException(
+          labels.length + " labels for " + tiling.examples() + " examples");
+    }
+    for (int e = 0; e < labels.length; e++) {
+      if (labels[e] < 0 || labels[e] >= network.classes()) {
+        throw new IllegalArgumentException(
+            "labels[" + e + "]=" + labels[e] + ", must be in 0.." + (network.classes() - 1));
+      }
+    }
+    this.shape = network.classificationShape();
+    this.tiling = tiling;
+    this.labels = labels;
+    this.scores = new double[shape.outputs() * tiling.tile()];
+  }
+
+  /**
+   * Loss and accuracies.
+   *
+   * @param theta the classification's weights
+   * @param state u_N, block, width x examples
+   */
+  public Outcome evaluate(double[] theta, double[] state) {
+    double loss = 0;
+    int trainHits = 0;
+    int validationHits = 0;
+    for (int t = 0; t < tiling.tiles(); t++) {
+      int n = tiling.size(t);
+      Dense.affine(shape, theta, 0, state, tiling.start(t) * shape.inputs(), n, scores);
+      boolean training = t < tiling.trainingTiles();
+      for (int e = 0; e < n; e++) {
+        int label = labels[tiling.start(t) + e];
+        int best = largest(e, n);
+        if (training) {
+          loss += logSumExp(e, n, scores[best * n + e]) - scores[label * n + e];
+          trainHits += best == label ? 1 : 0;
+        } else {
+          validationHits += best == label ? 1 : 0;
+        }
+      }
+    }
+    return new Outcome(
+        loss / tiling.training(),
+        (double) trainHits / tiling.training(),
+        (double) validationHits / tiling.validation());
+  }
+
+  /**
+   * Derivatives of the loss.
+   *
+   * @param theta the classification's weights
+   * @param state u_N, block, width x examples
+   * @param gradient by the weights, added to
+   * @return lambda_N, the derivative by the final state: block of the training examples, width x training
+   */
+  public double[] differentiate(double[] theta, double[] state, double[] gradient) {
+    double[] adjoint = new double[tiling.trainingLength(shape.inputs())];
+    for (int t = 0; t < tiling.trainingTiles(); t++) {
+      int n = tiling.size(t);
+      int at = tiling.start(t) * shape.inputs();
+      Dense.affine(shape, theta, 0, state, at, n, scores);
+      for (int e = 0; e < n; e++) {
+        lossSlope(e, n, labels[tiling.start(t) + e]);
+      }
+      Dense.addTransposed(shape, theta, 0, scores, n, adjoint, at);
+      Dense.addGradient(shape, scores, state, at, n, gradient, 0);
+    }
+    return adjoint;
+  }
+
+  /** Scores of example e become (softmax - unit vector of its label) / training. */
+  private void lossSlope(int e, int n, int label) {
+    double log = logSumExp(e, n, scores[largest(e, n) * n + e]);
+    for (int c = 0; c < shape.outputs(); c++) {
+      double unit = c == label ? 1 : 0;
+      scores[c * n + e] = (Math.exp(scores[c * n + e] - log) - unit) / tiling.training();
+    }
+  }
+
+  private int largest(int e, int n) {
+    int best = 0;
+    for (int c = 1; c < shape.outputs(); c++) {
+      if (scores[c * n + e] > scores[best * n + e]) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  private double logSumExp(int e, int n, double largest) {
+    double sum = 0;
+    for (int c = 0; c < shape.outputs(); c++) {
+      sum += Math.exp(scores[c * n + e] - largest);
+    }
+    return largest + Math.log(sum);
+  }
+}

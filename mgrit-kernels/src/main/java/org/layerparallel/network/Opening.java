@@ -1,0 +1,78 @@
+package org.layerparallel.network;
+
+import org.layerparallel.linalg.Tiling;
+
+/**
+ * The opening layer on blocks: {@code u_0 = sigma(K_o y + b_o)}, or the features followed by zeros. Holds the features;
+ * not for use by several threads at once.
+ */
+public final class Opening {
+
+  private final Network network;
+  private final Tiling tiling;
+  private final double[] features;
+  private final double[] zeros;
+  private final double[] z;
+
+  /**
+   * @param network whose opening layer
+   * @param tiling layout of all blocks
+   * @param features block, features x examples
+   */
+  public Opening(Network network, Tiling tiling, double[] features) {
+    this.network = network;
+    this.tiling = tiling;
+    this.features = features;
+    this.z = new double[network.width() * tiling.tile()];
+    this.zeros = new double[network.width() * tiling.tile()];
+  }
+
+  /**
+   * The first state.
+   *
+   * @param theta the opening's weights
+   * @return block, width x examples
+   */
+  public double[] apply(double[] theta) {
+    int width = network.width();
+    double[] state = new double[tiling.blockLength(width)];
+    for (int t = 0; t < tiling.tiles(); t++) {
+      int n = tiling.size(t);
+      int from = tiling.start(t) * network.features();
+      int to = tiling.start(t) * width;
+      if (network.opening() == OpeningKind.ZERO_EXPANSION) {
+        // A tile is row-major, so the features are its first rows.
+        System.arraycopy(features, from, state, to, network.features() * n);
+      } else {
+        Dense.affine(network.openingShape(), theta, 0, features, from, n, z);
+        network.activation().step(1, z, 0, zeros, 0, state, to, width * n);
+      }
+    }
+    return state;
+  }
+
+  /**
+   * The loss's gradient by the opening's weights.
+   *
+   * @param theta the opening's weights
+   * @param adjoint lambda_0, block of the training examples, width x training
+   */
+  public double[] gradient(double[] theta, double[] adjoint) {
+    double[] gradient = new double[network.openingSize()];
+    if (network.opening() == OpeningKind.ZERO_EXPANSION) {
+      return gradient;
+    }
+    for (int t = 0; t < tiling.trainingTiles(); t++) {
+      int n = tiling.size(t);
+      int from = tiling.start(t) * network.features();
+      int at = tiling.start(t) * network.width();
+      Dense.affine(network.openingShape(), theta, 0, features, from, n, z);
+      network.activation().slope(z, 0, z, 0, network.width() * n);
+      for (int i = 0; i < network.width() * n; i++) {
+        z[i] *= adjoint[at + i];
+      }
+      Dense.addGradient(network.openingShape(), z, features, from, n, gradient, 0);
+    }
+    return gradient;
+  }
+}

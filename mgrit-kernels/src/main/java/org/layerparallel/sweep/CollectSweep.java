@@ -1,0 +1,50 @@
+package org.layerparallel.sweep;
+
+import java.util.Collections;
+import java.util.List;
+import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.interval.Intervals;
+import org.layerparallel.network.Weights;
+
+/** Answers an interval's weights or gradient, to be saved or reported; training itself never collects them. */
+public final class CollectSweep
+    implements IntervalStep<LayerInterval, CollectSweep.Part, double[]> {
+
+  /** What to collect. */
+  public enum Part {
+    WEIGHTS,
+    GRADIENT
+  }
+
+  @Override
+  public Advanced<LayerInterval, double[]> apply(LayerInterval content, Part part) {
+    WeightBlock block = content.block();
+    return new Advanced<>(
+        content, part == Part.WEIGHTS ? block.candidate() : block.gradient());
+  }
+
+  /** All weights of the network: those of the intervals between the given ends. */
+  public static Weights weights(
+      Intervals<LayerInterval> intervals, double[] opening, double[] classification) {
+    return new Weights(opening, collect(intervals, Part.WEIGHTS), classification);
+  }
+
+  /** The gradient by all weights of the network, laid out as these. */
+  public static Weights gradient(
+      Intervals<LayerInterval> intervals, double[] opening, double[] classification) {
+    return new Weights(opening, collect(intervals, Part.GRADIENT), classification);
+  }
+
+  private static double[] collect(Intervals<LayerInterval> intervals, Part part) {
+    List<double[]> parts =
+        intervals.advance(
+            new CollectSweep(), Collections.nCopies(intervals.count(), part));
+    double[] all = new double[parts.stream().mapToInt(values -> values.length).sum()];
+    int at = 0;
+    for (double[] values : parts) {
+      System.arraycopy(values, 0, all, at, values.length);
+      at += values.length;
+    }
+    return all;
+  }
+}

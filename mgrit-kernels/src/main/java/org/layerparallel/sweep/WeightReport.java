@@ -1,0 +1,44 @@
+package org.layerparallel.sweep;
+
+import java.io.Serializable;
+
+/**
+ * What the driver needs to know of an interval's candidate weights: the layers that are the coarse levels' propagators,
+ * the last layer for its neighbour's time derivative, and the terms of the regularizers layer by layer.
+ *
+ * @param coarse weights of the first layer of each coarse interval
+ * @param last weights of the interval's last layer
+ * @param squares squared 2-norm of each layer
+ * @param differences squared 2-norm of the difference of each two neighbouring layers within the interval
+ */
+public record WeightReport(
+    double[][] coarse, double[] last, double[] squares, double[] differences)
+    implements Serializable {
+
+  static WeightReport of(LayerInterval interval) {
+    WeightBlock block = interval.block();
+    IntervalPlan plan = interval.plan();
+    double[][] coarse = new double[plan.coarseIntervals()][];
+    for (int j = 0; j < coarse.length; j++) {
+      coarse[j] = block.candidateLayer(plan.bounds()[j] - plan.firstLayer());
+    }
+    int size = plan.network().residualShape().size();
+    double[] differences = new double[block.layers() - 1];
+    for (int n = 0; n < differences.length; n++) {
+      differences[n] =
+          squaredDifference(block.candidate(), n * size, block.candidate(), (n + 1) * size, size);
+    }
+    return new WeightReport(
+        coarse, block.candidateLayer(block.layers() - 1), block.squares(), differences);
+  }
+
+  /** Squared 2-norm of the difference of two layers of {@code size} weights. */
+  public static double squaredDifference(double[] a, int aAt, double[] b, int bAt, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      double d = b[bAt + i] - a[aAt + i];
+      sum += d * d;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,218 @@
+package org.layerparallel.train;
+
+import java.util.List;
+import org.layerparallel.interval.Intervals;
+import org.layerparallel.linalg.Tiling;
+import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.mgrit.Hierarchy;
+import org.layerparallel.mgrit.Mgrit;
+import org.layerparallel.mgrit.StopRule;
+import org.layerparallel.mgrit.TimeGrid;
+import org.layerparallel.network.Classification;
+import org.layerparallel.network.Network;
+import org.layerparallel.objective.ResidualRegularizer;
+import org.layerparallel.sweep.AdjointLevel;
+import org.layerparallel.sweep.CoarseAdjointPropagator;
+import org.layerparallel.sweep.CoarseStatePropagator;
+import org.layerparallel.sweep.GradientSweep;
+import org.layerparallel.sweep.IntervalPlan;
+import org.layerparallel.sweep.LayerInterval;
+import org.layerparallel.sweep.StateLevel;
+import org.layerparallel.sweep.Trial;
+import org.layerparallel.sweep.WeightBlock;
+import org.layerparallel.sweep.WeightReport;
+
+/**
+ * Objective and gradient of one network, layer-parallel: state solve, adjoint solve, gradient, each at the weights last
+ * proposed and from the states of the solve before. The finest level lies in the intervals, the coarse levels here.
+ */
+final class LevelSolver {
+
+  private final EndLayers ends;
+  private final List<IntervalPlan> plans;
+  private final ResidualRegularizer regularizer;
+  private final StateLevel state;
+  private final AdjointLevel adjoint;
+  private final Mgrit stateSolver;
+  private final Mgrit adjointSolver;
+  private final int layerSize;
+
+  /** C-points of the last solve that ended in a finite objective, for a solve after one that did not. */
+  private double[][] finitePoints;
+
+  private boolean stateCold = true;
+  private boolean adjointCold = true;
+  private double stateReference = Double.NaN;
+  private double adjointReference = Double.NaN;
+
+  /**
+   * @param plans plans of the intervals, cut for this network and cycle
+   */
+  LevelSolver(
+      Problem problem,
+      Network network,
+      CycleSettings cycle,
+      EndLayers ends,
+      List<IntervalPlan> plans,
+      Intervals<LayerInterval> intervals) {
+    Tiling tiling = problem.tiling(network);
+    this.ends = ends;
+    this.plans = plans;
+    this.layerSize = network.residualShape().size();
+    this.regularizer =
+        new ResidualRegularizer(problem.regularization(), network.h(), layerSize);
+    this.state = new StateLevel(intervals, plans);
+    this.adjoint = new AdjointLevel(intervals, plans, state);
+    Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
+    TimeGrid cPoints = hierarchy.cPoints();
+    this.stateSolver =
+        new Mgrit(
+            hierarchy,
+            cycle,
+            tiling,
+            network.width(),
+            false,
+            () -> new CoarseStatePropagator(network, tiling, cPoints, state::coarseWeights),
+            problem.workers());
+    this.adjointSolver =
+        new Mgrit(
+            hierarchy,
+            cycle,
+            tiling,
+            network.width(),
+            true,
+            () ->
+                new CoarseAdjointPropagator(
+                    network, tiling, cPoints, state::coarseWeights, state::points),
+            problem.workers());
+    state.askForReports();
+    state.start(ends.firstState());
+    state.clear();
+  }
+
+  /** Moves all weights to a trial. */
+  void propose(Trial trial) {
+    ends.propose(trial);
+    state.propose(trial);
+    state.start(ends.firstState());
+  }
+
+  /** State cycles at the present weights; {@code relativeToCold} makes relTol refer to the level's first residual. */
+  Mgrit.Report solveState(StopRule rule, boolean relativeToCold) {
+    Mgrit.Report report =
+        stateSolver.solve(
+            state, rule, stateCold, relativeToCold ? stateReference : Double.NaN);
+    if (stateCold && !report.norms().isEmpty()) {
+      stateReference = report.norms().get(0);
+    }
+    stateCold = false;
+    return report;
+  }
+
+  /** Forgets all states and adjoints, so that the next solves start from zero. */
+  void restart() {
+    state.clear();
+    stateCold = true;
+    adjointCold = true;
+  }
+
+  /** Serial propagation in place of cycles. */
+  void propagateState() {
+    state.propagateSerially();
+  }
+
+  /** The objective at the state last solved. */
+  Evaluation evaluate() {
+    Classification.Outcome outcome = ends.classify(state.end());
+    double objective = outcome.loss() + ends.regularizer() + residualRegularizer();
+    if (Double.isFinite(objective)) {
+      finitePoints = state.points();
+    } else if (finitePoints != null) {
+      state.correct(finitePoints);
+    }
+    return new Evaluation(
+        objective,
+        outcome.loss(),
+        outcome.trainAccuracy(),
+        outcome.validationAccuracy());
+  }
+
+  /** Adjoint cycles at the state last solved. */
+  Mgrit.Report solveAdjoint(StopRule rule, boolean relativeToCold) {
+    adjoint.start(ends.lastAdjoint(state.end()));
+    if (adjointCold) {
+      adjoint.clear();
+    }
+    Mgrit.Report report =
+        adjointSolver.solve(
+            adjoint, rule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
+    if (adjointCold && !report.norms().isEmpty()) {
+      adjointReference = report.norms().get(0);
+    }
+    adjointCold = false;
+    return report;
+  }
+
+  /** Serial propagation in place of cycles. */
+  void propagateAdjoint() {
+    adjoint.start(ends.lastAdjoint(state.end()));
+    adjoint.propagateSerially();
+  }
+
+  /**
+   * The gradient at the adjoint last solved; the weights become the accepted ones.
+   *
+   * @param memory what the optimizer remembers
+   * @return dot products for the optimizer, summed over the layers from the first to the last
+   */
+  double[] differentiate(WeightBlock.Memory memory) {
+    double[][] before = new double[plans.size()][];
+    double[][] after = new double[plans.size()][];
+    for (int i = 1; i < plans.size() && regularizer.couplesLayers(); i++) {
+      before[i] = state.reports().get(i - 1).last();
+      after[i - 1] = state.reports().get(i).coarse()[0];
+    }
+    List<GradientSweep.Result> results = adjoint.gradient(before, after, memory);
+    double[] atEnds = ends.accept(state.end(), results.get(0).firstAdjoint(), memory);
+    double[] sum = new double[atEnds.length / 2];
+    addRows(atEnds, 0, 1, sum);
+    for (GradientSweep.Result result : results) {
+      addRows(result.dots(), 0, result.dots().length / sum.length, sum);
+    }
+    addRows(atEnds, sum.length, 1, sum);
+    return sum;
+  }
+
+  /** Weights of the first layer of each interval, for those that need their right neighbour. */
+  List<double[]> firstLayers() {
+    return state.reports().stream().map(report -> report.coarse()[0]).toList();
+  }
+
+  private double residualRegularizer() {
+    double squares = 0;
+    double differences = 0;
+    double[] last = null;
+    for (WeightReport report : state.reports()) {
+      for (double square : report.squares()) {
+        squares += square;
+      }
+      if (last != null) {
+        differences +=
+            WeightReport.squaredDifference(last, 0, report.coarse()[0], 0, layerSize);
+      }
+      for (double difference : report.differences()) {
+        differences += difference;
+      }
+      last = report.last();
+    }
+    return regularizer.value(squares, differences);
+  }
+
+  private static void addRows(double[] dots, int from, int rows, double[] sum) {
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += dots[from + row * sum.length + i];
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.layerparallel.train;
+
+import java.util.function.LongSupplier;
+import org.layerparallel.mgrit.Mgrit;
+import org.layerparallel.mgrit.StopRule;
+import org.layerparallel.optim.LineSearch;
+import org.layerparallel.optim.SearchFailure;
+import org.layerparallel.optim.StepRule;
+import org.layerparallel.optim.VectorFreeLbfgs;
+import org.layerparallel.optim.VectorFreeLbfgs.SearchDirection;
+import org.layerparallel.sweep.Trial;
+import org.layerparallel.sweep.WeightBlock;
+
+/**
+ * Simultaneous one-shot optimization on one nested level: a few state cycles, a few adjoint cycles, one update of all
+ * weights, and again. Cyr, Guenther and Schroder (2019), algorithm 1.
+ */
+final class LevelTraining {
+
+  private final TrainingSettings settings;
+  private final LevelSettings level;
+  private final int number;
+  private final LevelSolver solver;
+  private final TrainingListener listener;
+  private final LongSupplier supersteps;
+  private final VectorFreeLbfgs lbfgs;
+  private int[] pairs = {};
+
+  private Evaluation present;
+  private double stateResidual = Double.NaN;
+  private double adjointResidual = Double.NaN;
+  private int stateCycles;
+  private int adjointCycles;
+  private long superstepsBefore;
+  private int iteration;
+
+  /**
+   * @param number nested level
+   * @param supersteps supersteps done so far
+   */
+  LevelTraining(
+      TrainingSettings settings,
+      int number,
+      LevelSolver solver,
+      TrainingListener listener,
+      LongSupplier supersteps) {
+    this.settings = settings;
+    this.level = settings.levels().get(number);
+    this.number = number;
+    this.solver = solver;
+    this.listener = listener;
+    this.supersteps = supersteps;
+    this.lbfgs = new VectorFreeLbfgs(settings.direction());
+    this.superstepsBefore = supersteps.getAsLong();
+  }
+
+  /** Trains until a reason to stop; the solver is then at the weights reached. */
+  StopReason run() {
+    double step = 1;
+    int reductions = 0;
+    solveState();
+    for (iteration = 0; ; iteration++) {
+      if (iteration > 0 && settings.solveAfterStep()) {
+        solveState();
+      }
+      solveAdjoint();
+      boolean remember = settings.direction().memory() > 0;
+      lbfgs.update(solver.differentiate(new WeightBlock.Memory(pairs, remember)));
+      double gradientNorm = Math.sqrt(lbfgs.gradientSquare());
+      report(gradientNorm, step, reductions);
+      if (!Double.isFinite(present.objective()) || !Double.isFinite(gradientNorm)) {
+        return StopReason.NOT_FINITE;
+      }
+      if (gradientNorm <= settings.gradientTolerance()) {
+        return StopReason.GRADIENT_SMALL;
+      }
+      if (present.validationAccuracy() >= level.targetAccuracy()) {
+        return StopReason.TARGET_REACHED;
+      }
+      LineSearch.Outcome moved = move();
+      if (moved == null) {
+        return StopReason.SEARCH_FAILED;
+      }
+      step = moved.step();
+      reductions = moved.reductions();
+      if (!Double.isFinite(present.objective())) {
+        goBack();
+        return StopReason.NOT_FINITE;
+      }
+      if (iteration + 1 == level.iterations()) {
+        return StopReason.ITERATIONS_DONE;
+      }
+    }
+  }
+
+  /** One update of the weights; null where no step is acceptable, and the weights are those of before. */
+  private LineSearch.Outcome move() {
+    SearchDirection direction = lbfgs.direction();
+    pairs = direction.pairs();
+    if (settings.step() instanceof StepRule.Fixed fixed) {
+      tryStep(direction, fixed.size());
+      return new LineSearch.Outcome(fixed.size(), 0, true);
+    }
+    if (settings.step() instanceof StepRule.OneOverK overK) {
+      double size = overK.first() / (iteration + 1);
+      tryStep(direction, size);
+      return new LineSearch.Outcome(size, 0, true);
+    }
+    return search((StepRule.Backtracking) settings.step(), direction);
+  }
+
+  private LineSearch.Outcome search(StepRule.Backtracking rule, SearchDirection direction) {
+    Evaluation before = present;
+    LineSearch.Outcome outcome = backtrack(rule, direction);
+    if (outcome.sufficient() || rule.onFailure() == SearchFailure.ACCEPT) {
+      return outcome;
+    }
+    if (rule.onFailure() == SearchFailure.RESET && lbfgs.pairsInUse() > 0) {
+      goBack();
+      present = before;
+      lbfgs.forget();
+      SearchDirection gradient = lbfgs.direction();
+      pairs = gradient.pairs();
+      outcome = backtrack(rule, gradient);
+      if (outcome.sufficient()) {
+        return outcome;
+      }
+    }
+    goBack();
+    present = before;
+    return null;
+  }
+
+  private LineSearch.Outcome backtrack(StepRule.Backtracking rule, SearchDirection direction) {
+    return LineSearch.backtrack(
+        rule, present.objective(), direction.slope(), step -> tryStep(direction, step));
+  }
+
+  private double tryStep(SearchDirection direction, double step) {
+    solver.propose(new Trial(direction.pairs(), direction.coefficients(), step));
+    solveState();
+    return present.objective();
+  }
+
+  /** Back to the weights of the last gradient. */
+  private void goBack() {
+    solver.propose(Trial.back());
+    solveState();
+  }
+
+  private void solveState() {
+    if (settings.exact()) {
+      solver.propagateState();
+    } else {
+      Mgrit.Report report = solver.solveState(rule(level.state()), isFirst());
+      stateResidual = report.lastNorm();
+      stateCycles += report.cycles();
+    }
+    present = solver.evaluate();
+  }
+
+  private void solveAdjoint() {
+    if (settings.exact()) {
+      solver.propagateAdjoint();
+      return;
+    }
+    Mgrit.Report report = solver.solveAdjoint(rule(level.adjoint()), isFirst());
+    adjointResidual = report.lastNorm();
+    adjointCycles += report.cycles();
+  }
+
+  private boolean isFirst() {
+    return iteration < level.firstSolves().iterations();
+  }
+
+  private StopRule rule(StopRule usual) {
+    FirstSolves first = level.firstSolves();
+    return isFirst() ? new StopRule(first.maxCycles(), usual.absTol(), first.drop()) : usual;
+  }
+
+  private void report(double gradientNorm, double step, int reductions) {
+    long now = supersteps.getAsLong();
+    listener.iteration(
+        new IterationRecord(
+            number,
+            settings.networkAt(number).layers(),
+            iteration,
+            stateResidual,
+            adjointResidual,
+            present.objective(),
+            present.loss(),
+            gradientNorm,
+            step,
+            reductions,
+            present.trainAccuracy(),
+            present.validationAccuracy(),
+            stateCycles,
+            adjointCycles,
+            now - superstepsBefore));
+    superstepsBefore = now;
+    stateCycles = 0;
+    adjointCycles = 0;
+  }
+}

@@ -1,0 +1,73 @@
+package org.layerparallel.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.layerparallel.interval.IntervalsFactory;
+import org.layerparallel.linalg.Tiling;
+import org.layerparallel.linalg.Workers;
+import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.mgrit.Hierarchy;
+import org.layerparallel.network.Examples;
+import org.layerparallel.network.Network;
+import org.layerparallel.network.Weights;
+import org.layerparallel.objective.Regularization;
+import org.layerparallel.sweep.IntervalPlan;
+import org.layerparallel.sweep.LayerInterval;
+
+/**
+ * What is to be learned and where it is computed.
+ *
+ * @param training training examples, at least one
+ * @param validation validation examples, maybe none; they are further columns of every state, left out of the loss
+ * @param regularization regularizers
+ * @param execution where the layer intervals live
+ * @param workers threads for the coarse levels
+ */
+public record Problem(
+    Examples training,
+    Examples validation,
+    Regularization regularization,
+    IntervalsFactory execution,
+    Workers workers) {
+
+  public Problem {
+    if (training.count() == 0) {
+      throw new IllegalArgumentException("training has no examples, must have at least one");
+    }
+    if (validation.featureCount() != training.featureCount()) {
+      throw new IllegalArgumentException(
+          "validation has " + validation.featureCount() + " features, training "
+              + training.featureCount());
+    }
+  }
+
+  Tiling tiling(Network network) {
+    return Tiling.forChannels(network.width(), training.count(), validation.count());
+  }
+
+  EndLayers ends(Network network, Weights initial) {
+    initial.requireFit(network);
+    return new EndLayers(
+        network, tiling(network), regularization, training, validation, initial);
+  }
+
+  List<IntervalPlan> plans(Network network, CycleSettings cycle) {
+    return IntervalPlan.cut(
+        network,
+        tiling(network),
+        regularization,
+        Hierarchy.of(network.layers(), cycle).cPoints(),
+        execution.wanted());
+  }
+
+  static List<LayerInterval> contents(List<IntervalPlan> plans, Weights weights) {
+    List<LayerInterval> contents = new ArrayList<>(plans.size());
+    for (IntervalPlan plan : plans) {
+      int size = plan.network().residualShape().size();
+      double[] own = new double[plan.layers() * size];
+      System.arraycopy(weights.residual(), plan.firstLayer() * size, own, 0, own.length);
+      contents.add(LayerInterval.of(plan, own));
+    }
+    return contents;
+  }
+}
