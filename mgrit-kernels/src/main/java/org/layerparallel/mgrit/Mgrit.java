@@ -73,16 +73,16 @@ public final class Mgrit {
       level.correct(guess(level.points()));
       cycles++;
     }
-    while (cycles < rule.maxCycles()) {
+    boolean met = false;
+    while (cycles < rule.maxCycles() && !met) {
       level.relax(settings.cfRelaxationsAt(0));
       double norm = residualNorm(level);
       norms.add(norm);
       reference = Double.isNaN(reference) ? norm : reference;
-      if (rule.met(norm, reference)) {
-        break;
-      }
+      // The cycle is completed all the same: its correction costs no superstep.
       level.correct(corrected(level.points(), level.propagated()));
       cycles++;
+      met = rule.met(norm, reference);
     }
     return new Report(norms, cycles);
   }

@@ -21,7 +21,7 @@ public record DenseShape(int outputs, int inputs, BiasKind bias) implements Seri
 
   /** Number of entries of K, which is also where the bias begins. */
   public int matrixSize() {
-    return outputs * inputs;
+    return Math.multiplyExact(outputs, inputs);
   }
 
   /** Number of bias entries. */

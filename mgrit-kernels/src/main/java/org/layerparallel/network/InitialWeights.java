@@ -51,13 +51,17 @@ public record InitialWeights(
   }
 
   private void fill(double[] out, int from, int count, double scale, int layer) {
-    // SplittableRandom mixes its seed well, so neighbouring layers' streams are unrelated.
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + layer);
+    SplittableRandom random = new SplittableRandom(mixed(mixed(seed) + layer));
     for (int i = from; i < from + count; i++) {
       double x =
           distribution == Distribution.NORMAL ? random.nextGaussian() : random.nextDouble(-1, 1);
       out[i] = scale * x;
     }
+  }
+
+  /** A first draw is a mix of the seed; neighbouring seeds themselves would give one stream, shifted. */
+  private static long mixed(long seed) {
+    return new SplittableRandom(seed).nextLong();
   }
 
   private static void requireScale(String name, double scale) {

@@ -77,6 +77,9 @@ final class LevelTraining {
       if (present.validationAccuracy() >= level.targetAccuracy()) {
         return StopReason.TARGET_REACHED;
       }
+      if (iteration + 1 == level.iterations()) {
+        return StopReason.ITERATIONS_DONE;
+      }
       LineSearch.Outcome moved = move();
       if (moved == null) {
         return StopReason.SEARCH_FAILED;
@@ -86,9 +89,6 @@ final class LevelTraining {
       if (!Double.isFinite(present.objective())) {
         goBack();
         return StopReason.NOT_FINITE;
-      }
-      if (iteration + 1 == level.iterations()) {
-        return StopReason.ITERATIONS_DONE;
       }
     }
   }
