@@ -39,7 +39,7 @@ final class Locations {
     } catch (IOException | RuntimeException e) {
       // An unknown host arrives as IllegalArgumentException, a missing connector's class as bare RuntimeException.
       throw new UserError(
-          path + ": no such file system (" + UserError.reason(e) + "); check the scheme and host, and the connector's jar",
+          path + ": no such file system (" + UserError.reason(e) + "); check scheme and host, and the connector's jar",
           e);
     }
   }
