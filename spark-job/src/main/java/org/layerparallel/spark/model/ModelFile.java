@@ -1,0 +1,153 @@
+package org.layerparallel.spark.model;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.network.Network;
+import org.layerparallel.network.Weights;
+import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.AtomicFiles;
+import org.layerparallel.spark.io.InputFiles;
+
+/**
+ * Models in the safetensors format: the header's length as 8 bytes, little-endian; the header, JSON; the numbers, raw
+ * little-endian doubles. Tensors are {@code opening.matrix} [width, features] and {@code opening.bias} (not for a
+ * zero-expansion), {@code residual.matrix} [N, width, width], {@code residual.bias} [N, width or 1],
+ * {@code classification.matrix} [classes, width], {@code classification.bias} [classes]; the metadata tell the
+ * network. What is read is what was written, to the last bit.
+ */
+public final class ModelFile {
+
+  private static final int PREFIX = Long.BYTES;
+  private static final int LONGEST_HEADER = 1 << 20;
+  private static final int BUFFER = 1 << 16;
+
+  private ModelFile() {}
+
+  /**
+   * Writes a model, replacing a file at {@code path} only when all is written.
+   *
+   * @param path on any Hadoop file system
+   * @throws IllegalArgumentException if the weights do not fit the network, or one is not finite: such a model is of
+   *     no use
+   * @throws UserError if the file cannot be written
+   */
+  public static void write(Configuration hadoop, String path, Network network, Weights weights) {
+    weights.requireFit(network);
+    requireFinite(weights);
+    ModelHeader header = ModelHeader.of(network);
+    byte[] json = header.toBytes();
+    AtomicFiles.write(hadoop, path, out -> {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+      out.write(buffer.putLong(json.length).array(), 0, PREFIX);
+      out.write(json);
+      for (Tensor tensor : header.tensors()) {
+        double[] values = tensor.part().of(weights);
+        for (long block = 0; block < tensor.blocks(); block++) {
+          int from = (int) (tensor.offset() + block * tensor.stride());
+          write(out, buffer, values, from, (int) tensor.blockSize());
+        }
+      }
+    });
+  }
+
+  /**
+   * Reads a model. Nothing is taken on trust: memory is asked for only when the file's length proves it is needed.
+   *
+   * @param path on any Hadoop file system
+   * @throws UserError if the file cannot be read, or is in any way not what {@link #write} writes (the order of the
+   *     tensors and blanks in the header are free)
+   */
+  public static Model read(Configuration hadoop, String path) {
+    try {
+      return InputFiles.read(hadoop, path, (in, length) -> read(new DataInputStream(in), length));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(path + ": " + UserError.reason(e) + "; give an undamaged model file written by training", e);
+    }
+  }
+
+  private static Model read(DataInputStream in, long length) throws IOException {
+    try {
+      long headerLength = length < PREFIX ? -1 : Long.reverseBytes(in.readLong());
+      if (headerLength < 2 || headerLength > length - PREFIX || headerLength > LONGEST_HEADER) {
+        throw new IllegalArgumentException(
+            "is not a safetensors file with a header of at most " + LONGEST_HEADER + " bytes");
+      }
+      byte[] json = new byte[(int) headerLength];
+      in.readFully(json);
+      ModelHeader header = ModelHeader.parse(json, length - PREFIX - headerLength);
+      Weights weights = allocate(header);
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+      for (Tensor tensor : header.tensors()) {
+        double[] values = tensor.part().of(weights);
+        for (long block = 0; block < tensor.blocks(); block++) {
+          int from = (int) (tensor.offset() + block * tensor.stride());
+          read(in, buffer, values, from, (int) tensor.blockSize());
+        }
+      }
+      requireFinite(weights);
+      return new Model(header.network(), weights);
+    } catch (EOFException e) {
+      throw new IllegalArgumentException("ends early", e);
+    }
+  }
+
+  /** Arrays for the weights, whose bytes are known to be in the file. */
+  private static Weights allocate(ModelHeader header) {
+    long[] sizes = new long[Tensor.Part.values().length];
+    for (Tensor tensor : header.tensors()) {
+      sizes[tensor.part().ordinal()] += tensor.bytes() / Double.BYTES;
+    }
+    return new Weights(
+        array(sizes[Tensor.Part.OPENING.ordinal()]),
+        array(sizes[Tensor.Part.RESIDUAL.ordinal()]),
+        array(sizes[Tensor.Part.CLASSIFICATION.ordinal()]));
+  }
+
+  private static double[] array(long size) {
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException("has " + size + " weights in one kind of layer, more than an array holds");
+    }
+    return new double[(int) size];
+  }
+
+  private static void write(OutputStream out, ByteBuffer buffer, double[] values, int from, int count)
+      throws IOException {
+    for (int done = 0; done < count; ) {
+      int some = Math.min(count - done, BUFFER / Double.BYTES);
+      buffer.clear().asDoubleBuffer().put(values, from + done, some);
+      out.write(buffer.array(), 0, some * Double.BYTES);
+      done += some;
+    }
+  }
+
+  private static void read(InputStream in, ByteBuffer buffer, double[] values, int from, int count)
+      throws IOException {
+    for (int done = 0; done < count; ) {
+      int some = Math.min(count - done, BUFFER / Double.BYTES);
+      if (in.readNBytes(buffer.array(), 0, some * Double.BYTES) < some * Double.BYTES) {
+        throw new EOFException();
+      }
+      buffer.clear().asDoubleBuffer().get(values, from + done, some);
+      done += some;
+    }
+  }
+
+  private static void requireFinite(Weights weights) {
+    for (Tensor.Part part : Tensor.Part.values()) {
+      double[] values = part.of(weights);
+      for (int i = 0; i < values.length; i++) {
+        if (!Double.isFinite(values[i])) {
+          throw new IllegalArgumentException(
+              part.name().toLowerCase(Locale.ROOT) + " weight " + i + " is " + values[i] + ", must be finite");
+        }
+      }
+    }
+  }
+}
