@@ -1,6 +1,8 @@
 package org.layerparallel.spark.error;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Bad input by the user. The message is one line that names the file, the line if there is one, the problem and what
@@ -23,6 +25,15 @@ public final class UserError extends RuntimeException {
    */
   public UserError(String message, Throwable cause) {
     super(oneLine(message), cause);
+  }
+
+  private UserError(List<String> messages) {
+    super(messages.stream().map(UserError::oneLine).collect(Collectors.joining("\n")));
+  }
+
+  /** Several errors at once, a line each. */
+  public static UserError of(List<String> messages) {
+    return new UserError(messages);
   }
 
   /**

@@ -1,0 +1,99 @@
+package org.layerparallel.spark.config;
+
+import java.util.Optional;
+
+/** Where the examples come from. */
+public sealed interface DataSettings {
+
+  /** Entries of an example. */
+  int features();
+
+  /** Number of classes. */
+  int classes();
+
+  /** Whether there are validation examples. */
+  boolean validated();
+
+  /**
+   * The generated peaks problem.
+   *
+   * @param training points, a multiple of {@link #CLASSES}, at least that
+   * @param validation points, a multiple of {@link #CLASSES}, 0 for none
+   * @param seed of the random points
+   */
+  record Peaks(int training, int validation, long seed) implements DataSettings {
+
+    /** Coordinates of a point. */
+    public static final int FEATURES = 2;
+
+    /** Classes of the problem; each has the same number of points. */
+    public static final int CLASSES = 5;
+
+    public Peaks {
+      requirePoints("training", training, CLASSES);
+      requirePoints("validation", validation, 0);
+    }
+
+    @Override
+    public int features() {
+      return FEATURES;
+    }
+
+    @Override
+    public int classes() {
+      return CLASSES;
+    }
+
+    @Override
+    public boolean validated() {
+      return validation > 0;
+    }
+
+    private static void requirePoints(String name, int value, int least) {
+      if (value < least || value % CLASSES != 0) {
+        throw new IllegalArgumentException(
+            name + "=" + value + ", must be a multiple of " + CLASSES + ", at least " + least);
+      }
+    }
+  }
+
+  /**
+   * Examples from files.
+   *
+   * @param trainingSet features and labels to train with
+   * @param validationSet features and labels to validate with, if any
+   * @param features entries of an example, at least 1
+   * @param classes number of classes, at least 2
+   * @param header whether each file begins with a line to skip
+   */
+  record Files(
+      FilePair trainingSet,
+      Optional<FilePair> validationSet,
+      int features,
+      int classes,
+      boolean header)
+      implements DataSettings {
+
+    public Files {
+      if (features < 1) {
+        throw new IllegalArgumentException("features=" + features + ", must be >= 1");
+      }
+      if (classes < 2) {
+        throw new IllegalArgumentException("classes=" + classes + ", must be >= 2");
+      }
+    }
+
+    @Override
+    public boolean validated() {
+      return validationSet.isPresent();
+    }
+  }
+
+  /**
+   * The two files of a set of examples.
+   *
+   * @param features path or URI of the features
+   * @param labels path or URI of the labels
+   */
+  record FilePair(String features, String labels) {}
+}

@@ -1,0 +1,109 @@
+package org.layerparallel.spark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.network.InitialWeights;
+import org.layerparallel.spark.error.UserError;
+import org.layerparallel.train.TrainingSettings;
+
+/**
+ * Reads the settings of a job and checks all of them before anything runs: the shipped defaults, over them the user's
+ * file, over that single settings.
+ */
+public final class SettingsReader {
+
+  private final SettingsFile files;
+
+  /** A reader that finds files with {@code hadoop}'s file systems. */
+  public SettingsReader(Configuration hadoop) {
+    files = new SettingsFile(hadoop);
+  }
+
+  /**
+   * The settings.
+   *
+   * @param file settings file, a local path or a URI of any Hadoop file system; none for the defaults
+   * @param overrides single settings, {@code key=value} each, the last of a key counts
+   * @throws UserError with a line for everything that is wrong
+   */
+  public JobSettings read(Optional<String> file, List<String> overrides) {
+    Problems problems = new Problems();
+    Config defaults = Defaults.load();
+    Config given = file.map(files::parse).orElse(ConfigFactory.empty());
+    Config settings =
+        resolve(
+            new Overrides(defaults, problems)
+                .parse(overrides)
+                .withFallback(given)
+                .withFallback(defaults));
+    new UnknownKeys("", defaults.root(), problems).check(settings.root());
+
+    DataSettings data = new DataReader(section("data", settings, defaults, problems)).read();
+    StartWeights start = start(section("initial-weights", settings, defaults, problems));
+    ExecutionSettings execution = execution(section("execution", settings, defaults, problems));
+    OutputSettings output = output(section("output", settings, defaults, problems));
+    ProgressKind progress =
+        section("progress", settings, defaults, problems)
+            .choice("kind", Choices.of(ProgressKind.class));
+    // Last, as it ends with an exception if there is any problem at all: what is made of wrong settings has no meaning.
+    TrainingSettings training = new TrainingReader(settings, defaults, problems).read(data);
+    return new JobSettings(
+        data,
+        start,
+        training,
+        execution,
+        output,
+        progress,
+        SettingsText.render(settings, defaults));
+  }
+
+  private static Config resolve(Config settings) {
+    try {
+      return settings.resolve();
+    } catch (ConfigException e) {
+      throw new UserError(SettingsFile.oneLine(e.getMessage()), e);
+    }
+  }
+
+  private static Section section(
+      String path, Config settings, Config defaults, Problems problems) {
+    return Section.of(path, settings, defaults, problems);
+  }
+
+  private static StartWeights start(Section section) {
+    Range scale = Range.atLeast(0);
+    return new StartWeights(
+        section.optionalText("file"),
+        new InitialWeights(
+            section.number("opening-scale", scale),
+            section.number("residual-scale", scale),
+            section.number("classification-scale", scale),
+            section.choice("distribution", Choices.of(InitialWeights.Distribution.class)),
+            section.wholeNumber("seed")));
+  }
+
+  private static ExecutionSettings execution(Section section) {
+    return new ExecutionSettings(
+        section.choice("kind", Choices.of(ExecutionSettings.Kind.class)),
+        section.integer("intervals", Range.atLeast(0)),
+        section.integer("threads", Range.atLeast(0)),
+        section.integer("checkpoint-interval", Range.atLeast(1)),
+        section.optionalText("checkpoint-dir"));
+  }
+
+  private static OutputSettings output(Section section) {
+    String dir = section.text("dir");
+    if (dir.isBlank()) {
+      section.reject("dir", "must be a path or URI");
+      dir = ".";
+    }
+    return new OutputSettings(
+        dir,
+        section.flag("overwrite"),
+        section.number("work-unit-seconds", Range.atLeast(0)));
+  }
+}

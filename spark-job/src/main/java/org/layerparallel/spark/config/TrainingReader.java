@@ -1,0 +1,131 @@
+package org.layerparallel.spark.config;
+
+import com.typesafe.config.Config;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.layerparallel.network.Activation;
+import org.layerparallel.network.BiasKind;
+import org.layerparallel.network.Network;
+import org.layerparallel.network.OpeningKind;
+import org.layerparallel.network.Relu;
+import org.layerparallel.network.SmoothedRelu;
+import org.layerparallel.network.Tanh;
+import org.layerparallel.objective.Regularization;
+import org.layerparallel.objective.Weighting;
+import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.SearchFailure;
+import org.layerparallel.optim.StepRule;
+import org.layerparallel.spark.error.UserError;
+import org.layerparallel.train.Interpolation;
+import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.TrainingSettings;
+
+/** Reads the sections that make up {@link TrainingSettings}. */
+final class TrainingReader {
+
+  private final Section network;
+  private final Section objective;
+  private final Section nested;
+  private final Section optimizer;
+  private final LevelsReader levels;
+  private final Problems problems;
+
+  TrainingReader(Config settings, Config defaults, Problems problems) {
+    network = Section.of("network", settings, defaults, problems);
+    objective = Section.of("objective", settings, defaults, problems);
+    nested = Section.of("nested", settings, defaults, problems);
+    optimizer = Section.of("optimizer", settings, defaults, problems);
+    levels = new LevelsReader(settings, defaults, problems);
+    this.problems = problems;
+  }
+
+  /**
+   * The training settings for {@code data}.
+   *
+   * @throws UserError if these or other settings have problems
+   */
+  TrainingSettings read(DataSettings data) {
+    int width = network.integer("width", Range.atLeast(1));
+    int layers = network.integer("layers", Range.atLeast(1));
+    double finalTime = network.number("final-time", Range.POSITIVE);
+    OpeningKind opening = network.choice("opening", Choices.of(OpeningKind.class));
+    Activation activation = activation();
+    BiasKind bias = network.choice("bias", Choices.of(BiasKind.class));
+    Regularization regularization = regularization();
+    Direction direction = direction();
+    StepRule step = step();
+    double gradientTolerance = optimizer.number("gradient-tolerance", Range.atLeast(0));
+    boolean solveAfterStep = optimizer.flag("solve-after-step");
+    boolean exact = optimizer.flag("exact");
+    int factor = nested.integer("refinement-factor", Range.atLeast(2));
+    Interpolation interpolation = nested.choice("interpolation", Choices.of(Interpolation.class));
+    List<LevelSettings> perLevel = levels.read(data.validated());
+
+    if (opening == OpeningKind.ZERO_EXPANSION && width < data.features() && !problems.in("data.")) {
+      network.reject(
+          "width",
+          "must be at least the number of features, " + data.features() + ", with opening = zero-expansion");
+    }
+    if (layers * Math.pow(factor, perLevel.size() - 1) > Integer.MAX_VALUE) {
+      network.reject(
+          "layers", "refined " + (perLevel.size() - 1) + " times by " + factor
+              + ", must give at most " + Integer.MAX_VALUE + " layers");
+    }
+    problems.failIfAny();
+    return new TrainingSettings(
+        new Network(
+            data.features(), width, data.classes(), layers, finalTime, activation, bias, opening),
+        regularization,
+        direction,
+        step,
+        gradientTolerance,
+        solveAfterStep,
+        exact,
+        factor,
+        interpolation,
+        perLevel);
+  }
+
+  private Activation activation() {
+    double eta = network.number("activation.eta", Range.POSITIVE);
+    Map<String, Activation> kinds = new LinkedHashMap<>();
+    kinds.put("smoothed-relu", new SmoothedRelu(eta));
+    kinds.put("relu", new Relu());
+    kinds.put("tanh", new Tanh());
+    return network.choice("activation.kind", kinds);
+  }
+
+  private Regularization regularization() {
+    return new Regularization(
+        objective.number("tikhonov", Range.atLeast(0)),
+        objective.number("time-derivative", Range.atLeast(0)),
+        objective.number("classification", Range.atLeast(0)),
+        objective.choice("weighting", Choices.of(Weighting.class)));
+  }
+
+  private Direction direction() {
+    int memory = optimizer.integer("memory", Range.atLeast(1));
+    boolean safeguard = optimizer.flag("curvature-safeguard");
+    Map<String, Direction> directions = new LinkedHashMap<>();
+    directions.put("lbfgs", new Direction(memory, safeguard));
+    directions.put("steepest-descent", Direction.steepestDescent());
+    return optimizer.choice("direction", directions);
+  }
+
+  private StepRule step() {
+    double initial = optimizer.number("step.initial", Range.POSITIVE);
+    Map<String, StepRule> rules = new LinkedHashMap<>();
+    rules.put(
+        "backtracking",
+        new StepRule.Backtracking(
+            initial,
+            optimizer.number("step.reduction", Range.OPEN_UNIT),
+            optimizer.number("step.sufficient-decrease", Range.UNIT_BELOW_ONE),
+            optimizer.integer("step.max-trials", Range.atLeast(1)),
+            optimizer.choice("step.on-failure", Choices.of(SearchFailure.class))));
+    rules.put("fixed", new StepRule.Fixed(initial));
+    rules.put("one-over-k", new StepRule.OneOverK(initial));
+    return optimizer.choice("step.kind", rules);
+  }
+}

@@ -1,0 +1,21 @@
+package org.layerparallel.spark.report;
+
+import org.layerparallel.train.StopReason;
+
+/**
+ * How a nested level went.
+ *
+ * @param level number, 0 is the coarsest
+ * @param layers residual layers
+ * @param iterations recorded iterations
+ * @param reason why it ended
+ * @param seconds wall time of the level
+ * @param sparkJobsPerIteration mean number of supersteps an iteration, each one Spark job
+ */
+public record LevelReport(
+    int level,
+    int layers,
+    int iterations,
+    StopReason reason,
+    double seconds,
+    double sparkJobsPerIteration) {}

@@ -1,0 +1,60 @@
+package org.layerparallel.spark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.layerparallel.train.IterationRecord;
+import org.layerparallel.train.StopReason;
+import org.layerparallel.train.TrainingListener;
+
+/** Keeps every iteration with its time, for the reports at the end. The time begins when the log is made. */
+public final class RunLog implements TrainingListener {
+
+  private final LongSupplier nanoTime;
+  private final long start;
+  private final List<TimedIteration> iterations = new ArrayList<>();
+  private final List<LevelReport> levels = new ArrayList<>();
+  private double levelStart;
+
+  /** A log on the clock of the system. */
+  public RunLog() {
+    this(System::nanoTime);
+  }
+
+  /** A log on the clock {@code nanoTime}, in nanoseconds from any origin. */
+  public RunLog(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    start = nanoTime.getAsLong();
+  }
+
+  @Override
+  public void iteration(IterationRecord record) {
+    iterations.add(new TimedIteration(record, seconds()));
+  }
+
+  @Override
+  public void levelEnded(int level, StopReason reason) {
+    double now = seconds();
+    List<IterationRecord> records =
+        iterations.stream().map(TimedIteration::record).filter(r -> r.level() == level).toList();
+    int layers = records.isEmpty() ? 0 : records.get(0).layers();
+    double jobs = records.stream().mapToLong(IterationRecord::supersteps).average().orElse(0);
+    levels.add(new LevelReport(level, layers, records.size(), reason, now - levelStart, jobs));
+    levelStart = now;
+  }
+
+  /** All iterations so far. */
+  public List<TimedIteration> iterations() {
+    return List.copyOf(iterations);
+  }
+
+  /** The levels that have ended. */
+  public List<LevelReport> levels() {
+    return List.copyOf(levels);
+  }
+
+  /** Wall time since the log was made. */
+  public double seconds() {
+    return (nanoTime.getAsLong() - start) * 1e-9;
+  }
+}

@@ -1,0 +1,39 @@
+package org.layerparallel.spark.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.layerparallel.train.TrainingResult;
+
+/**
+ * What is kept of a run in {@code summary.json}.
+ *
+ * @param startedAt when it began
+ * @param wallSeconds wall time of the training
+ * @param result its outcome
+ * @param levels how each level went
+ * @param workUnit unit of work
+ * @param execution where it ran
+ * @param outputs what was written: a name for each file, and its path relative to the output directory
+ */
+public record RunSummary(
+    Instant startedAt,
+    double wallSeconds,
+    TrainingResult result,
+    List<LevelReport> levels,
+    WorkUnit workUnit,
+    ExecutionReport execution,
+    Map<String, String> outputs) {
+
+  /**
+   * Where a run ran.
+   *
+   * @param kind such as {@code spark} or {@code in-process}
+   * @param master Spark's master; empty in process
+   * @param intervals layer intervals wanted
+   * @param threads of the driver
+   * @param sparkVersion version of Spark; empty in process
+   */
+  public record ExecutionReport(
+      String kind, String master, int intervals, int threads, String sparkVersion) {}
+}

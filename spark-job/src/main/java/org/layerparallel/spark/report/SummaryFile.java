@@ -1,0 +1,88 @@
+package org.layerparallel.spark.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.layerparallel.train.TrainingResult;
+
+/**
+ * The summary of a run as JSON. Accuracies are percent, as in the history; times are seconds; what is not finite, or
+ * was not measured, is null.
+ */
+public final class SummaryFile {
+
+  /** Name of the file, by which an output directory of an earlier run is recognized. */
+  public static final String NAME = "summary.json";
+
+  private SummaryFile() {}
+
+  /** Writes {@code summary} to {@code out}, which is not closed. */
+  public static void write(OutputStream out, RunSummary summary) throws IOException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    String json = mapper.writeValueAsString(tree(summary)) + "\n";
+    out.write(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> tree(RunSummary summary) {
+    TrainingResult result = summary.result();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("startedAt", summary.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    tree.put("wallSeconds", finite(summary.wallSeconds()));
+    tree.put("validationAccuracy", finite(100 * result.validationAccuracy()));
+    tree.put("trainAccuracy", finite(100 * result.trainAccuracy()));
+    tree.put("objective", finite(result.objective()));
+    tree.put("loss", finite(result.loss()));
+    tree.put("layers", result.network().layers());
+    tree.put("width", result.network().width());
+    tree.put("weights", result.network().weightCount());
+    tree.put("workUnitSeconds", summary.workUnit().seconds());
+    tree.put("workUnitMeasured", summary.workUnit().measured());
+    tree.put("levels", summary.levels().stream().map(SummaryFile::level).toList());
+    tree.put("execution", execution(summary.execution()));
+    tree.put("machine", machine());
+    tree.put("outputs", summary.outputs());
+    return tree;
+  }
+
+  private static Map<String, Object> level(LevelReport level) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("level", level.level());
+    tree.put("layers", level.layers());
+    tree.put("iterations", level.iterations());
+    tree.put("stopReason", level.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    tree.put("seconds", finite(level.seconds()));
+    tree.put("sparkJobsPerIteration", finite(level.sparkJobsPerIteration()));
+    return tree;
+  }
+
+  private static Map<String, Object> execution(RunSummary.ExecutionReport execution) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("kind", execution.kind());
+    tree.put("master", execution.master());
+    tree.put("intervals", execution.intervals());
+    tree.put("threads", execution.threads());
+    tree.put("sparkVersion", execution.sparkVersion());
+    return tree;
+  }
+
+  private static Map<String, Object> machine() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("javaVersion", System.getProperty("java.version"));
+    tree.put("javaVm", System.getProperty("java.vm.name"));
+    tree.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    tree.put("architecture", System.getProperty("os.arch"));
+    tree.put("cores", Runtime.getRuntime().availableProcessors());
+    return tree;
+  }
+
+  /** JSON has no NaN. */
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+}

@@ -1,0 +1,184 @@
+package org.layerparallel.spark.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.layerparallel.mgrit.CycleKind;
+import org.layerparallel.mgrit.StopRule;
+import org.layerparallel.network.OpeningKind;
+import org.layerparallel.network.SmoothedRelu;
+import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.SearchFailure;
+import org.layerparallel.optim.StepRule;
+import org.layerparallel.train.FirstSolves;
+import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.TrainingSettings;
+
+/** Settings that are right: their values, which source wins, and that the resolved text gives them again. */
+class SettingsReaderTest extends SettingsTest {
+
+  @Test
+  void defaultsAreTheMainJob() {
+    JobSettings settings = readWith();
+    assertEquals(new DataSettings.Peaks(5000, 1000, 1), settings.data());
+    TrainingSettings training = settings.training();
+    assertEquals(2, training.network().features());
+    assertEquals(5, training.network().classes());
+    assertEquals(new SmoothedRelu(0.1), training.network().activation());
+    assertEquals(OpeningKind.DENSE, training.network().opening());
+    assertEquals(new Direction(10, true), training.direction());
+    assertEquals(
+        new StepRule.Backtracking(1, 0.5, 1e-4, 15, SearchFailure.RESET), training.step());
+    assertEquals(
+        List.of(200, 125, 75), training.levels().stream().map(LevelSettings::iterations).toList());
+    assertEquals(64, training.networkAt(2).layers());
+    LevelSettings level = training.levels().get(0);
+    assertEquals(LevelSettings.NO_TARGET, level.targetAccuracy());
+    assertEquals(List.of(4, 2), level.cycle().coarsening());
+    assertEquals(List.of(0, 1), level.cycle().cfRelaxations());
+    assertEquals(StopRule.cycles(2), level.state());
+    assertEquals(new FirstSolves(3, 10, 0), level.firstSolves());
+    assertEquals(Optional.empty(), settings.start().file());
+    assertEquals(ProgressKind.AUTO, settings.progress());
+  }
+
+  @Test
+  void theShippedSettingsFileIsTheMainJob() {
+    String file = Path.of(System.getProperty("basedir", "."), "../data/peaks.conf").toString();
+    JobSettings settings =
+        new SettingsReader(new Configuration(false)).read(Optional.of(file), List.of());
+    assertEquals(64, settings.training().networkAt(2).layers());
+    assertEquals(8, settings.training().network().width());
+    assertEquals(new DataSettings.Peaks(5000, 1000, 1), settings.data());
+  }
+
+  @Test
+  void overridesWinOverTheFileAndTheLastOverrideOverAll() throws IOException {
+    JobSettings settings =
+        readFile(
+            "network { width = 4, layers = 6 }",
+            "network.width=5",
+            "network.width = 7",
+            "nested.iterations=[3, 2]",
+            "output.dir=hdfs://name:9000/a b//c",
+            "output.overwrite=true",
+            "network.activation={kind=tanh}");
+    assertEquals(7, settings.training().network().width());
+    assertEquals(6, settings.training().network().layers());
+    assertEquals(2, settings.training().levels().size());
+    assertEquals("hdfs://name:9000/a b//c", settings.output().dir());
+    assertTrue(settings.output().overwrite());
+    assertEquals("Tanh", settings.training().network().activation().getClass().getSimpleName());
+  }
+
+  @Test
+  void numbersMayBeQuotedOrInScientificNotation() throws IOException {
+    JobSettings settings =
+        readFile("network { width = \"12\", final-time = \"2.5\" }", "data.peaks.training=1e3");
+    assertEquals(12, settings.training().network().width());
+    assertEquals(2.5, settings.training().network().finalTime());
+    assertEquals(new DataSettings.Peaks(1000, 1000, 1), settings.data());
+  }
+
+  @Test
+  void aLevelMayHaveExceptions() throws IOException {
+    TrainingSettings training =
+        readFile(
+                """
+                multigrid { state.cycles = 3 }
+                nested {
+                  iterations = [5, 4]
+                  target-accuracy = [0.5, 1]
+                  levels = [
+                    {}
+                    { multigrid { cycle = F, adjoint.cycles = 7 }
+                      first-solves { kind = adaptive, cycles = 20, drop = 1e-3 } }
+                  ]
+                }
+                """)
+            .training();
+    LevelSettings coarse = training.levels().get(0);
+    LevelSettings fine = training.levels().get(1);
+    assertEquals(CycleKind.V, coarse.cycle().kind());
+    assertEquals(CycleKind.F, fine.cycle().kind());
+    assertEquals(3, fine.state().maxCycles());
+    assertEquals(2, coarse.adjoint().maxCycles());
+    assertEquals(7, fine.adjoint().maxCycles());
+    assertEquals(new FirstSolves(3, 10, 0), coarse.firstSolves());
+    assertEquals(new FirstSolves(3, 20, 1e-3), fine.firstSolves());
+    assertEquals(0.5, coarse.targetAccuracy());
+    assertEquals(1, fine.targetAccuracy());
+  }
+
+  @Test
+  void dataComesFromFiles() throws IOException {
+    JobSettings settings =
+        readFile(
+            """
+            data { kind = files, files {
+              feature-count = 3, classes = 4, header = yes
+              training { features = "hdfs://n/f.csv", labels = "/l.csv" }
+            } }
+            """);
+    DataSettings.Files files = assertInstanceOf(DataSettings.Files.class, settings.data());
+    assertEquals(new DataSettings.FilePair("hdfs://n/f.csv", "/l.csv"), files.trainingSet());
+    assertFalse(files.validated());
+    assertTrue(files.header());
+    assertEquals(3, settings.training().network().features());
+    assertEquals(4, settings.training().network().classes());
+  }
+
+  @Test
+  void otherRulesAndDirections() {
+    TrainingSettings fixed =
+        readWith("optimizer.step.kind=fixed", "optimizer.step.initial=0.1").training();
+    assertEquals(new StepRule.Fixed(0.1), fixed.step());
+    TrainingSettings falling =
+        readWith("optimizer.step.kind=one-over-k", "optimizer.direction=steepest-descent")
+            .training();
+    assertEquals(new StepRule.OneOverK(1), falling.step());
+    assertEquals(Direction.steepestDescent(), falling.direction());
+  }
+
+  @Test
+  void anIncludedFileIsFoundNextToTheIncludingOne() throws IOException {
+    file("base.conf", "network.width = 3");
+    JobSettings settings = readFile("include \"base.conf\"\nnetwork.layers = 2");
+    assertEquals(3, settings.training().network().width());
+    assertEquals(2, settings.training().network().layers());
+  }
+
+  @Test
+  void aSettingsFileMayBeAUri() throws IOException {
+    Path file = file("job.conf", "network.width = 3");
+    JobSettings settings =
+        new SettingsReader(new Configuration())
+            .read(Optional.of(file.toUri().toString()), List.of());
+    assertEquals(3, settings.training().network().width());
+  }
+
+  @Test
+  void theResolvedTextGivesTheSameSettings() throws IOException {
+    JobSettings settings =
+        readFile(
+            "network { width = 6, final-time = 1e0, opening = zero-expansion }",
+            "nested.iterations=[2,1]",
+            "nested.levels=[{}, {multigrid {cycle = F, coarsening = [2]}}]",
+            "initial-weights.file=/tmp/a \"quoted\" file#1",
+            "objective.tikhonov=3.3e-7",
+            "data.peaks.seed=-9007199254740993");
+    JobSettings again = readFile(settings.resolved());
+    assertEquals(settings, again);
+    assertEquals(-9007199254740993L, ((DataSettings.Peaks) again.data()).seed());
+    assertEquals(Optional.of("/tmp/a \"quoted\" file#1"), again.start().file());
+    assertTrue(settings.resolved().contains("\nnetwork.width = 6\n"), settings.resolved());
+  }
+}

@@ -1,0 +1,76 @@
+package org.layerparallel.spark.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.layerparallel.network.Network;
+import org.layerparallel.network.Weights;
+import org.layerparallel.train.StopReason;
+import org.layerparallel.train.TrainingListener;
+import org.layerparallel.train.TrainingResult;
+
+class SummaryFileTest {
+
+  @Test
+  void theSummaryHasWhatTheLogSaw() throws IOException {
+    AtomicLong clock = new AtomicLong(17);
+    RunLog log = new RunLog(clock::get);
+    TrainingListener listener = Listeners.of(log, new RunLog(clock::get));
+    for (int level = 0; level < 2; level++) {
+      for (int i = 0; i < 4; i++) {
+        clock.addAndGet(500_000_000L * (level + 1));
+        listener.iteration(Runs.record(level, i, 0.9));
+      }
+      listener.levelEnded(
+          level, level == 0 ? StopReason.ITERATIONS_DONE : StopReason.TARGET_REACHED);
+    }
+    assertEquals(8, log.iterations().size());
+    assertEquals(6, log.seconds(), 1e-9);
+
+    JsonNode json = read(summary(log, Double.NaN));
+    assertEquals("2026-11-23T10:15:30Z", json.get("startedAt").asText());
+    assertTrue(json.get("validationAccuracy").isNull());
+    assertEquals(91, json.get("trainAccuracy").asDouble(), 1e-9);
+    assertEquals(32, json.get("layers").asInt());
+    JsonNode level = json.get("levels").get(1);
+    assertEquals(32, level.get("layers").asInt());
+    assertEquals(4, level.get("iterations").asInt());
+    assertEquals(4, level.get("seconds").asDouble(), 1e-9);
+    assertEquals(5, level.get("sparkJobsPerIteration").asDouble());
+    assertEquals("target-reached", level.get("stopReason").asText());
+    assertEquals("local[2]", json.get("execution").get("master").asText());
+    assertEquals("history.csv", json.get("outputs").get("history").asText());
+    assertFalse(json.get("machine").get("javaVersion").asText().isEmpty());
+    assertEquals(1, json.get("workUnitSeconds").asDouble(), 1e-9);
+  }
+
+  private static RunSummary summary(RunLog log, double validationAccuracy) {
+    Network network = Runs.settings("[4,4]").networkAt(1);
+    Weights weights = Weights.fromDesign(network, new double[(int) network.weightCount()]);
+    List<StopReason> reasons = log.levels().stream().map(LevelReport::reason).toList();
+    return new RunSummary(
+        Instant.parse("2026-11-23T10:15:30.123Z"),
+        log.seconds(),
+        new TrainingResult(network, weights, reasons, 0.2, 0.19, 0.91, validationAccuracy),
+        log.levels(),
+        WorkUnit.of(0, log.iterations(), 1),
+        new RunSummary.ExecutionReport("spark", "local[2]", 4, 2, "3.5.6"),
+        Map.of("history", "history.csv"));
+  }
+
+  private static JsonNode read(RunSummary summary) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SummaryFile.write(out, summary);
+    return new ObjectMapper().readTree(out.toByteArray());
+  }
+}
