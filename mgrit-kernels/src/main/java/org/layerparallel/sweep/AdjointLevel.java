@@ -98,13 +98,14 @@ public final class AdjointLevel implements FinestLevel {
    * @param before weights of the layer before each interval, first entry null
    * @param after weights of the layer after each interval, last entry null
    * @param memory what the optimizer remembers
+   * @param rule which adjoints the gradient is taken with
    */
   public List<GradientSweep.Result> gradient(
-      double[][] before, double[][] after, WeightBlock.Memory memory) {
+      double[][] before, double[][] after, WeightBlock.Memory memory, GradientRule rule) {
     List<GradientSweep.Message> messages = new ArrayList<>(plans.size());
     for (int i = 0; i < plans.size(); i++) {
       messages.add(
-          new GradientSweep.Message(state.unsent(i), unsent(i), before[i], after[i], memory));
+          new GradientSweep.Message(state.unsent(i), unsent(i), before[i], after[i], memory, rule));
     }
     List<GradientSweep.Result> results = intervals.advance(new GradientSweep(), messages);
     sent();
@@ -114,6 +115,11 @@ public final class AdjointLevel implements FinestLevel {
   @Override
   public double[][] points() {
     return points;
+  }
+
+  /** lambda_0 as last corrected. */
+  public double[] end() {
+    return points[last];
   }
 
   @Override

@@ -20,25 +20,28 @@ public final class GradientSweep
    * @param before weights of the layer before the interval; null for the first interval
    * @param after weights of the layer after the interval; null for the last interval
    * @param memory what the optimizer remembers
+   * @param rule which adjoints the gradient is taken with
    */
   public record Message(
       double[][] states,
       double[][] adjoints,
       double[] before,
       double[] after,
-      WeightBlock.Memory memory)
+      WeightBlock.Memory memory,
+      GradientRule rule)
       implements Serializable {}
 
   /**
    * What it answers.
    *
    * @param dots see {@link WeightBlock#dots}
-   * @param firstAdjoint lambda_0 from the first interval, otherwise null
+   * @param firstAdjoint relaxed lambda_0 from the first interval if the rule wants it, otherwise null
    */
   public record Result(double[] dots, double[] firstAdjoint) implements Serializable {}
 
   @Override
   public Advanced<LayerInterval, Result> apply(LayerInterval content, Message message) {
+    double[][] swept = content.adjoints();
     LayerInterval interval = content;
     if (message.states() != null) {
       interval = interval.withStates(message.states());
@@ -50,18 +53,22 @@ public final class GradientSweep
     WeightBlock block = interval.block();
     double[] gradient = new double[block.candidate().length];
     Propagation propagation = new Propagation(interval, true);
-    double[] first = null;
+    boolean relaxed = message.rule() == GradientRule.RELAXED;
     for (int j = 0; j < plan.coarseIntervals(); j++) {
-      double[] lambda =
-          propagation.gradient(j, interval.states()[j], interval.adjoints()[j], gradient);
-      first = j == 0 ? lambda : first;
+      double[] lambda = interval.adjoints()[j];
+      propagation.addGradient(
+          j, interval.states()[j], lambda, relaxed ? lambda : swept[j], gradient);
     }
+    double[] first =
+        relaxed && plan.first() == 0
+            ? propagation.adjoint(0, interval.states()[0], interval.adjoints()[0])
+            : null;
     Network network = plan.network();
     new ResidualRegularizer(plan.regularization(), network.h(), network.residualShape().size())
         .addGradient(block.candidate(), message.before(), message.after(), gradient);
     WeightBlock accepted = block.accepted(gradient, message.memory());
     return new Advanced<>(
         interval.withBlock(accepted),
-        new Result(accepted.dots(), plan.first() == 0 ? first : null));
+        new Result(accepted.dots(), first));
   }
 }

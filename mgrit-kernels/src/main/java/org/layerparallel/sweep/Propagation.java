@@ -83,26 +83,41 @@ final class Propagation {
   }
 
   /**
-   * The loss's gradient by the weights of coarse interval j; also its {@link #adjoint}.
+   * Adds the loss's gradient by the weights of coarse interval j.
    *
+   * @param lambda adjoint at the interval's right end, for all its layers but the first
+   * @param lambdaOfFirst the same for its first layer; {@code lambda} itself unless the rule says otherwise
    * @param gradient of the whole layer interval, added to
    */
-  double[] gradient(int j, double[] u, double[] lambda, double[] gradient) {
-    double[] out = new double[tiling.trainingLength(width)];
+  void addGradient(
+      int j, double[] u, double[] lambda, double[] lambdaOfFirst, double[] gradient) {
     for (int t = 0; t < tiling.trainingTiles(); t++) {
       int at = tiling.start(t) * width;
       int n = tiling.size(t);
       recompute(j, u, at, n);
-      System.arraycopy(lambda, at, adjoint, 0, width * n);
-      for (int i = layersIn(j) - 1; i >= 0; i--) {
-        int weights = weightsAt(plan.bounds()[j] + i);
-        int buffer = i * tileLength;
+      if (lambdaOfFirst == lambda) {
+        addGradient(j, lambda, at, n, 0, layersIn(j), gradient);
+      } else {
+        addGradient(j, lambda, at, n, 1, layersIn(j), gradient);
+        addGradient(j, lambdaOfFirst, at, n, 0, 1, gradient);
+      }
+    }
+  }
+
+  /** Steps the adjoint from the right end, adding the gradient of layers {@code from} to before {@code to}. */
+  private void addGradient(
+      int j, double[] lambda, int at, int n, int from, int to, double[] gradient) {
+    System.arraycopy(lambda, at, adjoint, 0, width * n);
+    for (int i = layersIn(j) - 1; i >= from; i--) {
+      int weights = weightsAt(plan.bounds()[j] + i);
+      int buffer = i * tileLength;
+      if (i < to) {
         layer.addGradient(h, slopes, buffer, adjoint, 0, states, buffer, n, gradient, weights);
+      }
+      if (i > from) {
         layer.adjointStep(h, theta, weights, slopes, buffer, adjoint, 0, adjoint, 0, n);
       }
-      System.arraycopy(adjoint, 0, out, at, width * n);
     }
-    return out;
   }
 
   private void recompute(int j, double[] u, int at, int n) {

@@ -9,6 +9,7 @@ import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.sweep.CollectSweep;
+import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.sweep.WeightBlock;
@@ -111,7 +112,7 @@ public final class ConvergenceStudy {
 
   private static Weights gradient(
       LevelSolver solver, EndLayers ends, Intervals<LayerInterval> intervals) {
-    solver.differentiate(NOTHING);
+    solver.differentiate(NOTHING, GradientRule.RELAXED);
     return CollectSweep.gradient(
         intervals, ends.openingGradient(), ends.classificationGradient());
   }

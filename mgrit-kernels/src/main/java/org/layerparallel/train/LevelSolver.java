@@ -14,6 +14,7 @@ import org.layerparallel.objective.ResidualRegularizer;
 import org.layerparallel.sweep.AdjointLevel;
 import org.layerparallel.sweep.CoarseAdjointPropagator;
 import org.layerparallel.sweep.CoarseStatePropagator;
+import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.GradientSweep;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
@@ -163,17 +164,20 @@ final class LevelSolver {
    * The gradient at the adjoint last solved; the weights become the accepted ones.
    *
    * @param memory what the optimizer remembers
+   * @param rule which adjoints it is taken with
    * @return dot products for the optimizer, summed over the layers from the first to the last
    */
-  double[] differentiate(WeightBlock.Memory memory) {
+  double[] differentiate(WeightBlock.Memory memory, GradientRule rule) {
     double[][] before = new double[plans.size()][];
     double[][] after = new double[plans.size()][];
     for (int i = 1; i < plans.size() && regularizer.couplesLayers(); i++) {
       before[i] = state.reports().get(i - 1).last();
       after[i - 1] = state.reports().get(i).coarse()[0];
     }
-    List<GradientSweep.Result> results = adjoint.gradient(before, after, memory);
-    double[] atEnds = ends.accept(state.end(), results.get(0).firstAdjoint(), memory);
+    List<GradientSweep.Result> results = adjoint.gradient(before, after, memory, rule);
+    double[] first =
+        rule == GradientRule.RELAXED ? results.get(0).firstAdjoint() : adjoint.end();
+    double[] atEnds = ends.accept(state.end(), first, memory);
     double[] sum = new double[atEnds.length / 2];
     addRows(atEnds, 0, 1, sum);
     for (GradientSweep.Result result : results) {

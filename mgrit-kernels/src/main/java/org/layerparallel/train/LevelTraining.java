@@ -65,7 +65,7 @@ final class LevelTraining {
       }
       solveAdjoint();
       boolean remember = settings.direction().memory() > 0;
-      lbfgs.update(solver.differentiate(new WeightBlock.Memory(pairs, remember)));
+      lbfgs.update(solver.differentiate(new WeightBlock.Memory(pairs, remember), settings.gradientRule()));
       double gradientNorm = Math.sqrt(lbfgs.gradientSquare());
       report(gradientNorm, step, reductions);
       if (!Double.isFinite(present.objective()) || !Double.isFinite(gradientNorm)) {

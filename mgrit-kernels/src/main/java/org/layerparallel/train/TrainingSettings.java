@@ -5,6 +5,7 @@ import org.layerparallel.network.Network;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.StepRule;
+import org.layerparallel.sweep.GradientRule;
 
 /**
  * Everything that decides which weights a training run ends with, data and initial weights aside.
@@ -17,6 +18,7 @@ import org.layerparallel.optim.StepRule;
  * @param solveAfterStep whether the state is solved once more at the accepted weights before the adjoint, as the
  *     reference does; otherwise the solve of the accepted trial serves
  * @param exact serial propagation in place of multigrid cycles
+ * @param gradientRule which adjoints the gradient is taken with
  * @param refinementFactor layers of a level over layers of the one before, at least 2
  * @param interpolation of the weights to the refined network
  * @param levels settings of each level, coarsest first
@@ -29,6 +31,7 @@ public record TrainingSettings(
     double gradientTolerance,
     boolean solveAfterStep,
     boolean exact,
+    GradientRule gradientRule,
     int refinementFactor,
     Interpolation interpolation,
     List<LevelSettings> levels) {

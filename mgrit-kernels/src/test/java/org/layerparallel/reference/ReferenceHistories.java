@@ -1,13 +1,17 @@
 package org.layerparallel.reference;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
+import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.train.FirstSolves;
 import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.IterationRecord;
@@ -54,9 +58,53 @@ public final class ReferenceHistories {
         0,
         true,
         exact,
+        GradientRule.AS_SWEPT,
         2,
         Interpolation.CONSTANT,
         levels);
+  }
+
+  /** Compares the rows of the nested history whose figures rounding has not yet spoilt, and the final accuracies. */
+  public static void assertNested(List<IterationRecord> records) {
+    List<Map<String, String>> rows = Reference.table("peaks-w8-nested/one-shot-history.csv");
+    assertEquals(rows.size(), records.size());
+    for (int i = 0; i < records.size(); i++) {
+      IterationRecord record = records.get(i);
+      Map<String, String> row = rows.get(i);
+      assertEquals(row.get("level") + "," + row.get("iteration"), record.level() + "," + record.iteration());
+      String what = "level " + record.level() + ", iteration " + record.iteration();
+      if (record.level() == 0 && record.iteration() < 10) {
+        assertRow(row, record, 1e-8, what);
+      } else if (record.iteration() < 2) {
+        // A failed line search at (0, 13) multiplies rounding errors by 1e5 or so.
+        double expected = Double.parseDouble(row.get("objective"));
+        assertEquals(expected, record.objective(), 1e-3 * expected, what);
+      }
+    }
+    IterationRecord last = records.get(records.size() - 1);
+    assertEquals(43.44, 100 * last.trainAccuracy(), 2, "final training accuracy");
+    assertEquals(42.50, 100 * last.validationAccuracy(), 2, "final validation accuracy");
+  }
+
+  /** Compares objective, loss and gradient norm to a relative tolerance, and the step exactly. */
+  public static void assertRow(
+      Map<String, String> row, IterationRecord record, double tolerance, String what) {
+    assertClose(row.get("objective"), record.objective(), tolerance, what + ", objective");
+    assertClose(row.get("loss"), record.loss(), tolerance, what + ", loss");
+    // The gradient's norm varies more than the objective from weights to weights.
+    assertClose(
+        row.get("gradient_norm"), record.gradientNorm(), 100 * tolerance, what + ", gradient");
+    assertEquals(
+        Integer.parseInt(row.get("line_search_iterations")),
+        record.lineSearchIterations(),
+        what + ", line search");
+    assertClose(row.get("train_accuracy"), 100 * record.trainAccuracy(), 1e-9, what);
+    assertClose(row.get("validation_accuracy"), 100 * record.validationAccuracy(), 1e-9, what);
+  }
+
+  private static void assertClose(String expected, double actual, double tolerance, String what) {
+    double value = Double.parseDouble(expected);
+    assertEquals(value, actual, tolerance * Math.abs(value), what);
   }
 
   /** Keeps all records of a run. */

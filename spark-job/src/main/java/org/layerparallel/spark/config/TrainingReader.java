@@ -82,6 +82,7 @@ final class TrainingReader {
         gradientTolerance,
         solveAfterStep,
         exact,
+        gradientRule,
         factor,
         interpolation,
         perLevel);
