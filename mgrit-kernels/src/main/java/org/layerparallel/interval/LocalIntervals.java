@@ -1,0 +1,110 @@
+package org.layerparallel.interval;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.layerparallel.interval.IntervalCut.Addressed;
+import org.layerparallel.interval.IntervalStep.Advanced;
+
+/**
+ * Intervals in this process: the reference execution, and the one for a single machine. A superstep that throws leaves
+ * the contents as they were. For one calling thread.
+ *
+ * @param <S> content of an interval
+ */
+public final class LocalIntervals<S extends Serializable> implements Intervals<S> {
+
+  private final OrderedTasks tasks;
+  private List<S> contents;
+  private long supersteps;
+  private boolean closed;
+
+  /**
+   * Intervals that hold {@code contents}, in order.
+   *
+   * @param threads threads that share the intervals of a superstep; 1 is the caller's own
+   * @throws IllegalArgumentException if {@code contents} is empty or {@code threads} is less than 1
+   */
+  public LocalIntervals(List<S> contents, int threads) {
+    IntervalChecks.requireContents(contents);
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads=" + threads + ", must be >= 1");
+    }
+    this.contents = new ArrayList<>(contents);
+    this.tasks = new OrderedTasks(threads);
+  }
+
+  @Override
+  public int count() {
+    return contents.size();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if these intervals are closed, or the calling thread is interrupted
+   */
+  @Override
+  public <M extends Serializable, R extends Serializable> List<R> advance(
+      IntervalStep<S, M, R> step, List<M> messages) {
+    requireOpen();
+    IntervalChecks.requireMessages(messages, count());
+    List<Advanced<S, R>> advanced = tasks.run(count(), i -> step.apply(contents.get(i), messages.get(i)));
+    List<S> next = new ArrayList<>(count());
+    List<R> results = new ArrayList<>(count());
+    for (Advanced<S, R> one : advanced) {
+      next.add(one.content());
+      results.add(one.result());
+    }
+    contents = next;
+    supersteps++;
+    return Collections.unmodifiableList(results);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there are not {@link #count} messages, {@code newCount} is less than 1, or a
+   *     piece is addressed to no interval
+   * @throws IllegalStateException if these intervals are closed, or the calling thread is interrupted
+   */
+  @Override
+  public <M extends Serializable, P extends Serializable> void regroup(
+      int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build) {
+    requireOpen();
+    IntervalChecks.requireNewCount(newCount);
+    IntervalChecks.requireMessages(messages, count());
+    List<List<P>> arrivals = new ArrayList<>(newCount);
+    for (int interval = 0; interval < newCount; interval++) {
+      arrivals.add(new ArrayList<>());
+    }
+    for (List<Addressed<P>> pieces : tasks.run(count(), i -> cut.apply(contents.get(i), messages.get(i)))) {
+      for (Addressed<P> piece : pieces) {
+        IntervalChecks.requireTarget(piece.interval(), newCount);
+        arrivals.get(piece.interval()).add(piece.piece());
+      }
+    }
+    contents = tasks.run(newCount, i -> build.apply(i, arrivals.get(i)));
+    supersteps++;
+  }
+
+  @Override
+  public long supersteps() {
+    return supersteps;
+  }
+
+  /** Ends the threads and lets go of the contents; closing again does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    contents = List.of();
+    tasks.close();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("these intervals are closed");
+    }
+  }
+}
