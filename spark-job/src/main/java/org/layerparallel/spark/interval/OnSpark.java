@@ -2,6 +2,7 @@ package org.layerparallel.spark.interval;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
@@ -40,12 +41,7 @@ public record OnSpark(JavaSparkContext context, int wanted, int checkpointInterv
     if (checkpointInterval < 1) {
       throw new IllegalArgumentException("checkpointInterval=" + checkpointInterval + ", must be >= 1");
     }
-    // Spark's Kryo can restore neither records nor lists made by List.of.
-    String serializer = context.getConf().get("spark.serializer", JavaSerializer.class.getName());
-    if (serializer.equals(KryoSerializer.class.getName())) {
-      throw new IllegalArgumentException(
-          "spark.serializer=" + serializer + ", must be " + JavaSerializer.class.getName());
-    }
+    requireJavaSerialization(context.getConf());
     wanted = wanted == 0 ? context.defaultParallelism() : wanted;
     if (checkpointDirectory != null) {
       context.setCheckpointDir(checkpointDirectory);
@@ -60,5 +56,14 @@ public record OnSpark(JavaSparkContext context, int wanted, int checkpointInterv
   @Override
   public <S extends Serializable> Intervals<S> create(List<S> contents) {
     return new SparkIntervals<>(context, contents, checkpointInterval, checkpointDirectory != null);
+  }
+
+  /** Spark's Kryo can restore neither records nor lists made by List.of, and contents and messages are full of them. */
+  static void requireJavaSerialization(SparkConf conf) {
+    String serializer = conf.get("spark.serializer", JavaSerializer.class.getName());
+    if (serializer.equals(KryoSerializer.class.getName())) {
+      throw new IllegalArgumentException(
+          "spark.serializer=" + serializer + ", must be " + JavaSerializer.class.getName());
+    }
   }
 }

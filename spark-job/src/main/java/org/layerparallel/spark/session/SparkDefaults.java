@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 
-/** What this application sets in Spark where the user has not: neither with spark-submit nor with {@code -Dspark...}. */
+/** What this application sets in Spark where neither spark-submit nor {@code -Dspark...} did. */
 final class SparkDefaults {
 
   private static final String EVERYWHERE = "local[*]";

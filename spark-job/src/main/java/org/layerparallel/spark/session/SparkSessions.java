@@ -10,8 +10,8 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /**
-   * A session on the master that spark-submit or {@code -Dspark.master} names, or on all cores of this machine. Settings
-   * made by those win over {@code settings}, and these over this application's defaults.
+   * A session on the master that spark-submit or {@code -Dspark.master} names, or on all cores of this machine.
+   * Settings made by those win over {@code settings}, and these over this application's defaults.
    *
    * @param settings Spark settings of the application's own configuration, by key; may be empty
    * @throws IllegalArgumentException if a key does not begin with {@code spark.}
