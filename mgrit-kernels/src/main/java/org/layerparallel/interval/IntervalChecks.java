@@ -2,7 +2,7 @@ package org.layerparallel.interval;
 
 import java.util.List;
 
-/** What every execution of {@link Intervals} demands of its arguments, so that all refuse the same in the same words. */
+/** What every execution of {@link Intervals} demands of its arguments: all refuse the same, in the same words. */
 public final class IntervalChecks {
 
   private IntervalChecks() {}

@@ -12,7 +12,9 @@ class LocalIntervalsPropertyTest {
 
   @Property(tries = 100)
   void threadsChangeNothing(
-      @ForAll @IntRange(min = 1, max = 9) int count, @ForAll @IntRange(min = 2, max = 4) int threads, @ForAll long seed) {
+      @ForAll @IntRange(min = 1, max = 9) int count,
+      @ForAll @IntRange(min = 2, max = 4) int threads,
+      @ForAll long seed) {
     List<double[]> contents = Walk.contents(count, seed);
     try (Intervals<double[]> one = new LocalIntervals<>(contents, 1);
         Intervals<double[]> several = new LocalIntervals<>(contents, threads)) {

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.layerparallel.interval.IntervalCut.Addressed;
 import org.layerparallel.interval.IntervalStep.Advanced;
 
-/** A random sequence of supersteps whose outcome depends on every content, message and order: for comparing executions. */
+/** Random supersteps whose outcome depends on every content, message and order: for comparing executions. */
 public final class Walk {
 
   private static final int REGROUP_ONE_IN = 5;

@@ -3,29 +3,28 @@ package org.layerparallel.spark;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session all tests share, made when first asked for. */
+/** The one Spark session that all tests of this module share. */
 public final class LocalSpark {
-
-  private static SparkSession session;
 
   private LocalSpark() {}
 
-  /** The session: two threads of this process, no web pages. */
-  public static synchronized SparkSession session() {
-    if (session == null) {
-      session =
-          SparkSession.builder()
-              .master("local[2]")
-              .appName("tests")
-              .config("spark.ui.enabled", "false")
-              .config("spark.sql.shuffle.partitions", "2")
-              .getOrCreate();
-    }
-    return session;
+  /** The session, on {@code local[2]}, made by the first test that asks for it. */
+  public static SparkSession session() {
+    return Shared.SESSION;
   }
 
-  /** The session's context. */
+  /** The context of {@link #session}. */
   public static JavaSparkContext context() {
-    return JavaSparkContext.fromSparkContext(session().sparkContext());
+    return Shared.CONTEXT;
+  }
+
+  private static final class Shared {
+    private static final SparkSession SESSION = SparkSession.builder()
+        .appName("tests")
+        .master("local[2]")
+        .config("spark.ui.enabled", false)
+        .config("spark.driver.host", "localhost")
+        .getOrCreate();
+    private static final JavaSparkContext CONTEXT = new JavaSparkContext(SESSION.sparkContext());
   }
 }

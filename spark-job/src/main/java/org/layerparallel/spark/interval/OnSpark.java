@@ -1,0 +1,69 @@
+package org.layerparallel.spark.interval;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.KryoSerializer;
+import org.layerparallel.interval.Intervals;
+import org.layerparallel.interval.IntervalsFactory;
+
+/**
+ * Execution on Spark.
+ *
+ * <p>A checkpoint cuts the lineage, and what was needed to repeat the supersteps before it is let go. Without a
+ * directory it costs nothing, for it stays in the block manager of the executor that made it: the right thing for
+ * {@code local[*]}, where all is lost with the one process anyway, and wrong on a cluster, where a lost executor then
+ * ends the run. With a directory on a file system that all executors reach, a lost executor costs the supersteps since
+ * the last checkpoint; but writing one takes a second job, and each is as large as all contents together.
+ *
+ * @param context where jobs run; not closed by anything here
+ * @param wanted number of intervals wanted; 0 becomes the context's default parallelism, which on a young cluster
+ *     counts only the executors that have registered
+ * @param checkpointInterval every how many supersteps the lineage is cut, at least 1
+ * @param checkpointDirectory where checkpoints go, a URI of a Hadoop file system; null for none; it becomes the
+ *     context's checkpoint directory
+ */
+public record OnSpark(JavaSparkContext context, int wanted, int checkpointInterval, String checkpointDirectory)
+    implements IntervalsFactory {
+
+  /**
+   * Checks, and sets the checkpoint directory.
+   *
+   * @throws IllegalArgumentException if {@code wanted} is negative, {@code checkpointInterval} less than 1, or the
+   *     context serializes with Kryo
+   */
+  public OnSpark {
+    if (wanted < 0) {
+      throw new IllegalArgumentException("wanted=" + wanted + ", must be >= 0");
+    }
+    if (checkpointInterval < 1) {
+      throw new IllegalArgumentException("checkpointInterval=" + checkpointInterval + ", must be >= 1");
+    }
+    requireJavaSerialization(context.getConf());
+    wanted = wanted == 0 ? context.defaultParallelism() : wanted;
+    if (checkpointDirectory != null) {
+      context.setCheckpointDir(checkpointDirectory);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if {@code contents} is empty
+   */
+  @Override
+  public <S extends Serializable> Intervals<S> create(List<S> contents) {
+    return new SparkIntervals<>(context, contents, checkpointInterval, checkpointDirectory != null);
+  }
+
+  /** Spark's Kryo can restore neither records nor lists made by List.of, and contents and messages are full of them. */
+  static void requireJavaSerialization(SparkConf conf) {
+    String serializer = conf.get("spark.serializer", JavaSerializer.class.getName());
+    if (serializer.equals(KryoSerializer.class.getName())) {
+      throw new IllegalArgumentException(
+          "spark.serializer=" + serializer + ", must be " + JavaSerializer.class.getName());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.layerparallel.spark.interval;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.layerparallel.interval.IntervalBuild;
+import org.layerparallel.interval.IntervalChecks;
+import org.layerparallel.interval.IntervalCut;
+import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.interval.Intervals;
+
+/**
+ * Intervals on Spark: one partition each, that holds one element. A superstep is one job: it makes the next generation
+ * of the RDD, caches it, and collects the results. Every so many supersteps the lineage is cut by a checkpoint; see
+ * {@link OnSpark} for the two kinds. A superstep that throws leaves the contents as they were. For one calling thread.
+ *
+ * @param <S> content of an interval
+ */
+public final class SparkIntervals<S extends Serializable> implements Intervals<S> {
+
+  private static final String DESCRIPTION = "spark.job.description";
+
+  private final JavaSparkContext context;
+  private final Lineage<S> lineage;
+  private int count;
+  private long supersteps;
+  private boolean closed;
+
+  /**
+   * Intervals that hold {@code contents}, in order. No job runs yet: the contents reach the executors with the first
+   * superstep, as broadcast variables, since data within tasks would be sent again with every retry.
+   *
+   * @param checkpointInterval every how many supersteps the lineage is cut, at least 1
+   * @param reliable whether checkpoints go to the checkpoint directory of {@code context}
+   * @throws IllegalArgumentException if {@code contents} is empty, or {@code checkpointInterval} is less than 1
+   */
+  SparkIntervals(JavaSparkContext context, List<S> contents, int checkpointInterval, boolean reliable) {
+    IntervalChecks.requireContents(contents);
+    if (checkpointInterval < 1) {
+      throw new IllegalArgumentException("checkpointInterval=" + checkpointInterval + ", must be >= 1");
+    }
+    this.context = context;
+    this.count = contents.size();
+    Posted<S> posted = Posted.send(context, contents);
+    JavaRDD<Held<S>> first = context
+        .parallelize(IntStream.range(0, count).boxed().toList(), count)
+        .mapPartitionsWithIndex((interval, index) -> One.of(Held.initial(posted.at(interval))), true);
+    this.lineage = new Lineage<>(first, posted, checkpointInterval, reliable);
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if these intervals are closed, or Spark could not run the job
+   */
+  @Override
+  public <M extends Serializable, R extends Serializable> List<R> advance(
+      IntervalStep<S, M, R> step, List<M> messages) {
+    requireOpen();
+    IntervalChecks.requireMessages(messages, count);
+    Posted<M> posted = Posted.send(context, messages);
+    Generation<S, M, R> next = new Generation<>(lineage.newest().rdd(), step, posted);
+    Results<S, R> results = new Results<>(next);
+    JavaRDD<Held<S>> cached = JavaRDD.fromRDD(next, next.elementClassTag());
+    return superstep(cached, posted, false, () -> Job.collect(results));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there are not {@link #count} messages, {@code newCount} is less than 1, or a
+   *     piece is addressed to no interval
+   * @throws IllegalStateException if these intervals are closed, or Spark could not run the job
+   */
+  @Override
+  public <M extends Serializable, P extends Serializable> void regroup(
+      int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build) {
+    requireOpen();
+    IntervalChecks.requireNewCount(newCount);
+    IntervalChecks.requireMessages(messages, count);
+    Posted<M> posted = Posted.send(context, messages);
+    JavaRDD<Held<S>> regrouped = Regrouping.of(lineage.newest(), newCount, cut, posted, build);
+    superstep(regrouped, posted, true, regrouped::count);
+    count = newCount;
+  }
+
+  @Override
+  public long supersteps() {
+    return supersteps;
+  }
+
+  /** Frees what the intervals hold on the executors; the context stays open. Closing again does nothing. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      lineage.release();
+    }
+  }
+
+  /** Runs the one job that makes {@code next}. */
+  private <T> T superstep(JavaRDD<Held<S>> next, Posted<?> posted, boolean cut, Supplier<T> job) {
+    lineage.prepare(next, cut);
+    String callers = context.getLocalProperty(DESCRIPTION);
+    if (callers == null) {
+      context.setJobDescription("superstep " + (supersteps + 1));
+    }
+    T outcome;
+    try {
+      outcome = job.get();
+    } catch (Exception e) {
+      lineage.discard(next, posted);
+      throw StepFailure.of(e, "superstep " + (supersteps + 1));
+    } finally {
+      context.setLocalProperty(DESCRIPTION, callers);
+    }
+    lineage.adopt(next, posted);
+    supersteps++;
+    return outcome;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("these intervals are closed");
+    }
+  }
+}

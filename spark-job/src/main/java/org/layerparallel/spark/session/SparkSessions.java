@@ -1,0 +1,31 @@
+package org.layerparallel.spark.session;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session of a command. */
+public final class SparkSessions {
+
+  private SparkSessions() {}
+
+  /**
+   * A session on the master that spark-submit or {@code -Dspark.master} names, or on all cores of this machine.
+   * Settings made by those win over {@code settings}, and these over this application's defaults.
+   *
+   * @param settings Spark settings of the application's own configuration, by key; may be empty
+   * @throws IllegalArgumentException if a key does not begin with {@code spark.}
+   */
+  public static SparkSession open(String applicationName, Map<String, String> settings) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.app.name", applicationName);
+    settings.forEach((key, value) -> {
+      if (!key.startsWith("spark.")) {
+        throw new IllegalArgumentException("Spark setting " + key + "=" + value + ", key must begin with spark.");
+      }
+      conf.setIfMissing(key, value);
+    });
+    SparkDefaults.fill(conf);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

@@ -1,0 +1,31 @@
+# Sets JAVA_OPTIONS, the options of a JVM that runs the job. To be sourced by bash scripts; see layer-parallel.sh.
+#
+# LAYER_PARALLEL_JAVA_OPTS and JAVA_OPTS add options of your own; the last of two that contradict each other counts, so
+# a heap size given there wins.
+
+# What Spark reaches into by reflection on Java 17; pom.xml holds the same list for the tests.
+JAVA_OPTIONS=(
+  -XX:+IgnoreUnrecognizedVMOptions
+  --add-opens=java.base/java.lang=ALL-UNNAMED
+  --add-opens=java.base/java.lang.invoke=ALL-UNNAMED
+  --add-opens=java.base/java.lang.reflect=ALL-UNNAMED
+  --add-opens=java.base/java.io=ALL-UNNAMED
+  --add-opens=java.base/java.net=ALL-UNNAMED
+  --add-opens=java.base/java.nio=ALL-UNNAMED
+  --add-opens=java.base/java.util=ALL-UNNAMED
+  --add-opens=java.base/java.util.concurrent=ALL-UNNAMED
+  --add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED
+  --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
+  --add-opens=java.base/sun.nio.cs=ALL-UNNAMED
+  --add-opens=java.base/sun.security.action=ALL-UNNAMED
+  --add-opens=java.base/sun.util.calendar=ALL-UNNAMED
+  -Djdk.reflect.useDirectMethodHandle=false
+  # Java's own default, a quarter of the memory, is little for a process that is driver and executor in one.
+  -XX:MaxRAMPercentage=60
+  # Pauses do not matter to a batch job, and this collector takes less of the processors than the default one.
+  -XX:+UseParallelGC
+)
+
+# Words on purpose: the variables hold several options.
+# shellcheck disable=SC2206
+JAVA_OPTIONS+=(${JAVA_OPTS:-} ${LAYER_PARALLEL_JAVA_OPTS:-})
