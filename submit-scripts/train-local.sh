@@ -7,7 +7,7 @@ scripts=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 config=(--config "$(dirname "$scripts")/data/peaks.conf")
 for argument in "$@"; do
   case $argument in
-    --config | --config=*) config=() ;;
+    -c* | --config | --config=*) config=() ;;
   esac
 done
 

@@ -48,12 +48,10 @@ final class DataReader {
     require("files.classes", classes >= 2, "must be >= 2 with data.kind = files");
     String given = "must be a path or URI with data.kind = files";
     require("files.training.features", !training.features().isBlank(), given);
-    require("files.training.labels", !training.labels().isBlank(), given);
     boolean hasFeatures = !validation.features().isBlank();
     boolean hasLabels = !validation.labels().isBlank();
-    String both = "must be given where the other file of the validation set is";
-    require("files.validation.features", hasFeatures || !hasLabels, both);
-    require("files.validation.labels", hasLabels || !hasFeatures, both);
+    String also = "must be given where the labels of the validation set are";
+    require("files.validation.features", hasFeatures || !hasLabels, also);
     return complete
         ? new DataSettings.Files(
             training, Optional.of(validation).filter(p -> hasFeatures), features, classes, header)

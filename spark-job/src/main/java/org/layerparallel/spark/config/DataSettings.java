@@ -93,7 +93,7 @@ public sealed interface DataSettings {
    * The two files of a set of examples.
    *
    * @param features path or URI of the features
-   * @param labels path or URI of the labels
+   * @param labels path or URI of the labels; blank where they are the last columns of the features
    */
   record FilePair(String features, String labels) {}
 }

@@ -6,13 +6,14 @@ import java.util.Optional;
  * Where the finest grid is computed.
  *
  * @param kind Spark or this process
+ * @param master Spark's master; without it spark-submit's, or all cores of this machine
  * @param intervals layer intervals, 0 for Spark's default parallelism or, in process, the number of threads
  * @param threads of the coarse grids on the driver and of in-process relaxation, 0 for all cores
- * @param checkpointInterval supersteps between cuts of the lineage, at least 1
+ * @param checkpointInterval supersteps between cuts of the lineage, 0 for what suits the kind of checkpoints
  * @param checkpointDir directory of reliable checkpoints; local ones without it
  */
 public record ExecutionSettings(
-    Kind kind, int intervals, int threads, int checkpointInterval, Optional<String> checkpointDir) {
+    Kind kind, Optional<String> master, int intervals, int threads, int checkpointInterval, Optional<String> checkpointDir) {
 
   /** Who computes. */
   public enum Kind {
@@ -25,7 +26,15 @@ public record ExecutionSettings(
   public ExecutionSettings {
     requireAtLeast("intervals", intervals, 0);
     requireAtLeast("threads", threads, 0);
-    requireAtLeast("checkpointInterval", checkpointInterval, 1);
+    requireAtLeast("checkpointInterval", checkpointInterval, 0);
+  }
+
+  /** The number of supersteps between cuts of the lineage to use: reliable checkpoints are not free. */
+  public int superstepsBetweenCheckpoints() {
+    if (checkpointInterval > 0) {
+      return checkpointInterval;
+    }
+    return checkpointDir.isPresent() ? 10 : 1;
   }
 
   /** The number of threads to use on this machine. */

@@ -89,9 +89,10 @@ public final class SettingsReader {
   private static ExecutionSettings execution(Section section) {
     return new ExecutionSettings(
         section.choice("kind", Choices.of(ExecutionSettings.Kind.class)),
+        section.optionalText("master"),
         section.integer("intervals", Range.atLeast(0)),
         section.integer("threads", Range.atLeast(0)),
-        section.integer("checkpoint-interval", Range.atLeast(1)),
+        section.integer("checkpoint-interval", Range.atLeast(0)),
         section.optionalText("checkpoint-dir"));
   }
 

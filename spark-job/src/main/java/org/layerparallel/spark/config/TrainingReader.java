@@ -17,6 +17,7 @@ import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.TrainingSettings;
@@ -58,6 +59,7 @@ final class TrainingReader {
     double gradientTolerance = optimizer.number("gradient-tolerance", Range.atLeast(0));
     boolean solveAfterStep = optimizer.flag("solve-after-step");
     boolean exact = optimizer.flag("exact");
+    GradientRule gradientRule = optimizer.choice("gradient", Choices.of(GradientRule.class));
     int factor = nested.integer("refinement-factor", Range.atLeast(2));
     Interpolation interpolation = nested.choice("interpolation", Choices.of(Interpolation.class));
     List<LevelSettings> perLevel = levels.read(data.validated());

@@ -3,6 +3,7 @@ package org.layerparallel.spark.model;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -39,22 +40,35 @@ public final class ModelFile {
    * @throws UserError if the file cannot be written
    */
   public static void write(Configuration hadoop, String path, Network network, Weights weights) {
-    weights.requireFit(network);
-    requireFinite(weights);
+    requireWritable(network, weights);
+    AtomicFiles.write(hadoop, path, out -> write(out, network, weights));
+  }
+
+  /**
+   * Writes a model to a stream.
+   *
+   * @throws IllegalArgumentException as above
+   * @throws IOException if the stream does
+   */
+  public static void write(OutputStream out, Network network, Weights weights) throws IOException {
+    requireWritable(network, weights);
     ModelHeader header = ModelHeader.of(network);
     byte[] json = header.toBytes();
-    AtomicFiles.write(hadoop, path, out -> {
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-      out.write(buffer.putLong(json.length).array(), 0, PREFIX);
-      out.write(json);
-      for (Tensor tensor : header.tensors()) {
-        double[] values = tensor.part().of(weights);
-        for (long block = 0; block < tensor.blocks(); block++) {
-          int from = (int) (tensor.offset() + block * tensor.stride());
-          write(out, buffer, values, from, (int) tensor.blockSize());
-        }
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(buffer.putLong(json.length).array(), 0, PREFIX);
+    out.write(json);
+    for (Tensor tensor : header.tensors()) {
+      double[] values = tensor.part().of(weights);
+      for (long block = 0; block < tensor.blocks(); block++) {
+        int from = (int) (tensor.offset() + block * tensor.stride());
+        write(out, buffer, values, from, (int) tensor.blockSize());
       }
-    });
+    }
+  }
+
+  private static void requireWritable(Network network, Weights weights) {
+    weights.requireFit(network);
+    requireFinite(weights);
   }
 
   /**

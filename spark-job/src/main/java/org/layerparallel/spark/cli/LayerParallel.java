@@ -1,0 +1,70 @@
+package org.layerparallel.spark.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import org.layerparallel.spark.error.UserError;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** The application's commands. */
+@Command(
+    name = "layer-parallel",
+    description =
+        "Trains very deep residual networks layer-parallel, by multigrid and nested iteration, on Apache Spark.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrainCommand.class,
+      ConvergenceCommand.class,
+      GenerateCommand.class,
+      ExportCommand.class,
+      ImportCommand.class
+    },
+    footer = {"", "Exit codes: 0 success, 1 failure, 2 bad input, 3 training stopped by a failure of the numbers."})
+public final class LayerParallel {
+
+  /** Exit code of a training whose numbers failed. */
+  static final int NUMBERS_FAILED = 3;
+
+  private LayerParallel() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param out for results
+   * @param err for errors
+   * @return the exit code
+   */
+  public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(new LayerParallel(), new Printing(out));
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler((failure, command, result) -> explain(failure, err));
+    line.setParameterExceptionHandler(
+        (failure, given) -> {
+          err.println("error: " + failure.getMessage());
+          err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+          return ExitCode.USAGE;
+        });
+    if (arguments.length == 0) {
+      line.usage(err);
+      return ExitCode.USAGE;
+    }
+    return line.execute(arguments);
+  }
+
+  private static int explain(Exception failure, PrintStream err) {
+    if (failure instanceof UserError) {
+      failure.getMessage().lines().forEach(line -> err.println("error: " + line));
+      return ExitCode.USAGE;
+    }
+    LoggerFactory.getLogger(LayerParallel.class).error("The command failed.", failure);
+    err.println("error: " + UserError.reason(failure));
+    return ExitCode.SOFTWARE;
+  }
+}

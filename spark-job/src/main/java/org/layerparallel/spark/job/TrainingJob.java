@@ -1,0 +1,177 @@
+package org.layerparallel.spark.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.linalg.Gemm;
+import org.layerparallel.network.Weights;
+import org.layerparallel.spark.config.JobSettings;
+import org.layerparallel.spark.config.OutputSettings;
+import org.layerparallel.spark.model.ModelFile;
+import org.layerparallel.spark.report.AccuracyPlot;
+import org.layerparallel.spark.report.HistoryFile;
+import org.layerparallel.spark.report.LevelReport;
+import org.layerparallel.spark.report.Listeners;
+import org.layerparallel.spark.report.OutputDirectory;
+import org.layerparallel.spark.report.Progress;
+import org.layerparallel.spark.report.RunLog;
+import org.layerparallel.spark.report.RunSummary;
+import org.layerparallel.spark.report.SummaryFile;
+import org.layerparallel.spark.report.WorkUnit;
+import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.NestedTraining;
+import org.layerparallel.train.Problem;
+import org.layerparallel.train.StopReason;
+import org.layerparallel.train.TrainingResult;
+
+/** The main job: trains, and writes all that a training run leaves. */
+public final class TrainingJob {
+
+  private static final String HISTORY = "history.csv";
+  private static final String MODEL = "model.safetensors";
+  private static final String SETTINGS = "settings.conf";
+  private static final String PLOT = "accuracy.png";
+
+  private final JobSettings settings;
+  private final PrintStream out;
+
+  /**
+   * @param out where the summary goes
+   */
+  public TrainingJob(JobSettings settings, PrintStream out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /**
+   * Trains and writes the output directory.
+   *
+   * @return why each level ended
+   * @throws IOException if the output cannot be written
+   */
+  public List<StopReason> run() throws IOException {
+    OutputSettings output = settings.output();
+    Instant startedAt = Instant.now();
+    try (OutputDirectory directory =
+            OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
+        Execution execution = new Execution(settings.execution())) {
+      Loading.Data data = Loading.data(settings.data(), execution);
+      Weights start =
+          Loading.start(
+              settings.start(), settings.training().network(), execution.hadoop());
+      Problem problem =
+          new Problem(
+              data.training(),
+              data.validation(),
+              settings.training().regularization(),
+              execution.intervals(),
+              execution.workers());
+      announce(data, execution);
+      RunLog log = new RunLog();
+      TrainingResult result;
+      try (Progress progress =
+          Progress.onStandardError(settings.progress(), settings.training())) {
+        result =
+            new NestedTraining(settings.training(), problem)
+                .run(start, Listeners.of(log, progress));
+      }
+      RunSummary summary = summary(startedAt, log, result, execution);
+      write(directory, log, summary);
+      directory.publish();
+      print(summary, directory);
+      return result.reasons();
+    }
+  }
+
+  private void announce(Loading.Data data, Execution execution) {
+    RunSummary.ExecutionReport where = execution.report();
+    out.printf(
+        Locale.ROOT,
+        "Training %s residual layers of width %d on %d examples, %d more to validate; %s, at most %d layer intervals,"
+            + " %d threads for the coarse grids, %s%n",
+        layerNumbers(),
+        settings.training().network().width(),
+        data.training().count(),
+        data.validation().count(),
+        where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
+        where.intervals(),
+        where.threads(),
+        Gemm.implementation());
+  }
+
+  private String layerNumbers() {
+    StringBuilder text = new StringBuilder();
+    for (int level = 0; level < settings.training().levels().size(); level++) {
+      text.append(level == 0 ? "" : " -> ").append(settings.training().networkAt(level).layers());
+    }
+    return text.toString();
+  }
+
+  private RunSummary summary(
+      Instant startedAt, RunLog log, TrainingResult result, Execution execution) {
+    double wallSeconds = log.seconds();
+    LevelSettings last = settings.training().levels().get(result.reasons().size() - 1);
+    WorkUnit unit =
+        WorkUnit.of(
+            settings.output().workUnitSeconds(),
+            log.iterations(),
+            last.firstSolves().iterations());
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("model", MODEL);
+    files.put("history", HISTORY);
+    files.put("plot", PLOT);
+    files.put("settings", SETTINGS);
+    return new RunSummary(
+        startedAt, wallSeconds, result, log.levels(), unit, execution.report(), files);
+  }
+
+  private void write(OutputDirectory directory, RunLog log, RunSummary summary)
+      throws IOException {
+    TrainingResult result = summary.result();
+    directory.write(
+        HISTORY, stream -> HistoryFile.write(stream, log.iterations(), summary.workUnit()));
+    directory.write(
+        MODEL, stream -> ModelFile.write(stream, result.network(), result.weights()));
+    directory.write(
+        PLOT, stream -> AccuracyPlot.write(stream, log.iterations(), summary.workUnit()));
+    directory.write(
+        SETTINGS,
+        stream -> stream.write(settings.resolved().getBytes(StandardCharsets.UTF_8)));
+    directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
+  }
+
+  private void print(RunSummary summary, OutputDirectory directory) {
+    TrainingResult result = summary.result();
+    out.println();
+    for (LevelReport level : summary.levels()) {
+      out.printf(
+          Locale.ROOT,
+          "  %4d layers  %4d iterations  %8.1f s  %5.1f supersteps an iteration  %s%n",
+          level.layers(),
+          level.iterations(),
+          level.seconds(),
+          level.sparkJobsPerIteration(),
+          level.reason().text());
+    }
+    out.printf(
+        Locale.ROOT,
+        "%nObjective %.6f, loss %.6f, training accuracy %.2f %%, validation accuracy %.2f %%%n"
+            + "%.1f s, %.1f work units of %.4f s%n%n",
+        result.objective(),
+        result.loss(),
+        100 * result.trainAccuracy(),
+        100 * result.validationAccuracy(),
+        summary.wallSeconds(),
+        summary.wallSeconds() / summary.workUnit().seconds(),
+        summary.workUnit().seconds());
+    String place = directory.path().toUri().getPath();
+    summary.outputs().forEach((what, file) -> out.printf("  %-9s %s/%s%n", what, place, file));
+    out.printf("  %-9s %s/%s%n", "summary", place, SummaryFile.NAME);
+  }
+}
