@@ -1,0 +1,37 @@
+package org.layerparallel.sweep;
+
+/** The two equations that sweeps solve: the state's, from the first layer to the last, and the adjoint's, back. */
+enum Equation {
+  STATE,
+  ADJOINT;
+
+  /** The k-th of {@code count} intervals in the order of solution; it goes for coarse intervals as for layer intervals. */
+  int inOrder(int k, int count) {
+    return this == STATE ? k : count - 1 - k;
+  }
+
+  /**
+   * Where, among the M + 1 C-points in the order of solution, coarse interval j of a layer interval starts; it ends at the
+   * next one.
+   *
+   * @param last M
+   */
+  int start(IntervalPlan plan, int j, int last) {
+    int left = plan.first() + j;
+    return this == STATE ? left : last - (left + 1);
+  }
+
+  /** The C-points of an interval that this equation is solved for. */
+  double[][] starts(LayerInterval interval) {
+    return this == STATE ? interval.states() : interval.adjoints();
+  }
+
+  LayerInterval withStarts(LayerInterval interval, double[][] starts) {
+    return this == STATE ? interval.withStates(starts) : interval.withAdjoints(starts);
+  }
+
+  /** Psi, or its adjoint, of coarse interval j of {@code interval} on the block u. */
+  double[] propagate(Propagation propagation, LayerInterval interval, int j, double[] u) {
+    return this == STATE ? propagation.state(j, u) : propagation.adjoint(j, interval.states()[j], u);
+  }
+}
