@@ -49,14 +49,7 @@ public final class ConvergenceJob {
     try (OutputDirectory directory =
             OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
         Execution execution = new Execution(settings.execution())) {
-      Loading.Data data = Loading.data(settings.data(), execution);
-      Problem problem =
-          new Problem(
-              data.training(),
-              data.validation(),
-              settings.training().regularization(),
-              execution.intervals(),
-              execution.workers());
+      Problem problem = Loading.problem(settings, execution);
       ConvergenceStudy.Study study =
           new ConvergenceStudy(network, cycle(network), problem).run(weights, cycles, cycles);
       print(study);

@@ -5,6 +5,7 @@ import org.layerparallel.network.Examples;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.DataSettings;
+import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.StartWeights;
 import org.layerparallel.spark.data.ExampleFiles;
 import org.layerparallel.spark.data.ExampleSource;
@@ -13,6 +14,7 @@ import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.model.DesignFile;
 import org.layerparallel.spark.model.Model;
 import org.layerparallel.spark.model.ModelFile;
+import org.layerparallel.train.Problem;
 
 /** Finds what the settings speak of: examples and weights. */
 public final class Loading {
@@ -21,20 +23,24 @@ public final class Loading {
 
   private Loading() {}
 
-  /**
-   * The examples of a job.
-   *
-   * @param training to train with
-   * @param validation to validate with, maybe none
-   */
-  public record Data(Examples training, Examples validation) {}
+  private record Data(Examples training, Examples validation) {}
 
   /**
-   * Draws or reads the examples.
+   * What is to be learned, and where.
    *
-   * @throws UserError if they cannot be had
+   * @throws UserError if the examples cannot be had
    */
-  public static Data data(DataSettings settings, Execution execution) {
+  public static Problem problem(JobSettings settings, Execution execution) {
+    Data data = data(settings.data(), execution);
+    return new Problem(
+        data.training(),
+        data.validation(),
+        settings.training().regularization(),
+        execution.intervals(),
+        execution.workers());
+  }
+
+  private static Data data(DataSettings settings, Execution execution) {
     if (settings instanceof DataSettings.Peaks peaks) {
       return peaks(peaks);
     }

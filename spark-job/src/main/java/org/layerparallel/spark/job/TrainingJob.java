@@ -61,18 +61,11 @@ public final class TrainingJob {
     try (OutputDirectory directory =
             OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
         Execution execution = new Execution(settings.execution())) {
-      Loading.Data data = Loading.data(settings.data(), execution);
+      Problem problem = Loading.problem(settings, execution);
       Weights start =
           Loading.start(
               settings.start(), settings.training().network(), execution.hadoop());
-      Problem problem =
-          new Problem(
-              data.training(),
-              data.validation(),
-              settings.training().regularization(),
-              execution.intervals(),
-              execution.workers());
-      announce(data, execution);
+      announce(problem, execution);
       RunLog log = new RunLog();
       TrainingResult result;
       try (Progress progress =
@@ -89,7 +82,7 @@ public final class TrainingJob {
     }
   }
 
-  private void announce(Loading.Data data, Execution execution) {
+  private void announce(Problem problem, Execution execution) {
     RunSummary.ExecutionReport where = execution.report();
     out.printf(
         Locale.ROOT,
@@ -97,8 +90,8 @@ public final class TrainingJob {
             + " %d threads for the coarse grids, %s%n",
         layerNumbers(),
         settings.training().network().width(),
-        data.training().count(),
-        data.validation().count(),
+        problem.training().count(),
+        problem.validation().count(),
         where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
         where.intervals(),
         where.threads(),
