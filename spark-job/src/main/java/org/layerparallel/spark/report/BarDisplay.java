@@ -79,6 +79,8 @@ final class BarDisplay implements Progress.Display {
             "=".repeat(filled),
             " ".repeat(length - filled),
             text);
-    return line.substring(0, Math.min(Math.max(0, columns), line.length()));
+    // Blanks to the end, as nothing else removes what a longer line has left there.
+    String full = line + " ".repeat(Math.max(0, columns - line.length()));
+    return full.substring(0, Math.max(0, columns));
   }
 }
