@@ -18,7 +18,8 @@ package org.layerparallel.train;
  * @param validationAccuracy in [0, 1]; NaN without validation examples
  * @param stateCycles multigrid cycles of all state solves since the last record, line search included
  * @param adjointCycles multigrid cycles of the adjoint solve
- * @param supersteps supersteps (Spark jobs) since the last record
+ * @param supersteps supersteps (Spark jobs) since the last record; in a level's first iteration since its first solve, so
+ *     that refinement and the first report on the weights, one each, are in no record
  */
 public record IterationRecord(
     int level,

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.layerparallel.interval.IntervalsFactory;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.Network;
@@ -18,6 +20,7 @@ import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
+import org.layerparallel.train.Problem;
 
 /** The figures of an independent code, as copied to the test resources; read by the tests of both modules. */
 public final class Reference {
@@ -45,6 +48,12 @@ public final class Reference {
       }
     }
     return new Examples(features, labels, 2);
+  }
+
+  /** Its points and regularizers, computed by {@code execution}. */
+  public static Problem problem(IntervalsFactory execution) {
+    return new Problem(
+        examples("training"), examples("validation"), REGULARIZATION, execution, new Workers(1));
   }
 
   /** A design file. */

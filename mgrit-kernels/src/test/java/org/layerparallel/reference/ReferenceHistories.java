@@ -16,6 +16,8 @@ import org.layerparallel.train.FirstSolves;
 import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.IterationRecord;
 import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.NestedTraining;
+import org.layerparallel.train.Problem;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingListener;
 import org.layerparallel.train.TrainingSettings;
@@ -62,6 +64,31 @@ public final class ReferenceHistories {
         2,
         Interpolation.CONSTANT,
         levels);
+  }
+
+  /** Trains as the serial history did, so many iterations, and compares its first rows. */
+  public static void checkSerial(int iterations, Problem problem) {
+    List<IterationRecord> records =
+        train(serial(iterations), "peaks-w8-l16/initial-design.txt", problem);
+    List<Map<String, String>> rows = Reference.table("peaks-w8-l16/serial-lbfgs-history.csv");
+    assertEquals(iterations, records.size(), "iterations");
+    for (int k = 0; k < records.size(); k++) {
+      double tolerance = k < 10 ? 1e-8 : 1e-6;
+      assertRow(rows.get(k), records.get(k), tolerance, "row " + k);
+    }
+  }
+
+  /** Trains as the nested history did and compares. */
+  public static void checkNested(Problem problem) {
+    assertNested(train(nested(), "peaks-w8-nested/initial-design.txt", problem));
+  }
+
+  private static List<IterationRecord> train(
+      TrainingSettings settings, String design, Problem problem) {
+    Recorder recorder = new Recorder();
+    new NestedTraining(settings, problem)
+        .run(Reference.design(design, settings.network()), recorder);
+    return recorder.records;
   }
 
   /** Compares the rows of the nested history whose figures rounding has not yet spoilt, and the final accuracies. */

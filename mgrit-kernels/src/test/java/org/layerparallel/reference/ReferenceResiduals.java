@@ -1,6 +1,7 @@
 package org.layerparallel.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -15,6 +16,9 @@ import org.layerparallel.train.Problem;
 /** Compares the residuals of every cycle with the reference's, whatever the execution. */
 public final class ReferenceResiduals {
 
+  /** Names of all cases of {@code mgrit-residuals.csv}. */
+  public static final List<String> CASES = List.of("V-F", "two-FCF-c4", "two-F-c8", "V-FCF-c2");
+
   /** Residuals below this are rounding errors, in the reference as well as here. */
   private static final Map<String, Double> ROUNDING = Map.of("state", 1e-13, "adjoint", 1e-18);
 
@@ -26,6 +30,7 @@ public final class ReferenceResiduals {
         Reference.table("peaks-w8-l64/mgrit-residuals.csv").stream()
             .filter(row -> row.get("case").equals(name))
             .toList();
+    assertFalse(rows.isEmpty(), name + " is no case of the reference");
     Map<String, String> first = rows.get(0);
     CycleSettings cycle =
         new CycleSettings(

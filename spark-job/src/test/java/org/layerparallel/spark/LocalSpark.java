@@ -6,25 +6,35 @@ import org.apache.spark.sql.SparkSession;
 /** The one Spark session that all tests of this module share. */
 public final class LocalSpark {
 
+  private static SparkSession session;
+  private static JavaSparkContext context;
+
   private LocalSpark() {}
 
   /** The session, on {@code local[2]}, made by the first test that asks for it. */
   public static SparkSession session() {
-    return Shared.SESSION;
+    start();
+    return session;
   }
 
   /** The context of {@link #session}. */
   public static JavaSparkContext context() {
-    return Shared.CONTEXT;
+    start();
+    return context;
   }
 
-  private static final class Shared {
-    private static final SparkSession SESSION = SparkSession.builder()
-        .appName("tests")
-        .master("local[2]")
-        .config("spark.ui.enabled", false)
-        .config("spark.driver.host", "localhost")
-        .getOrCreate();
-    private static final JavaSparkContext CONTEXT = new JavaSparkContext(SESSION.sparkContext());
+  /** A process has one session: commands run with the one that is there, and stop it when they end. */
+  private static synchronized void start() {
+    if (session != null && !session.sparkContext().isStopped()) {
+      return;
+    }
+    session =
+        SparkSession.builder()
+            .appName("tests")
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "localhost")
+            .getOrCreate();
+    context = new JavaSparkContext(session.sparkContext());
   }
 }

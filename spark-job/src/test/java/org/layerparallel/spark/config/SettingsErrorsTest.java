@@ -36,7 +36,7 @@ class SettingsErrorsTest extends SettingsTest {
         "objective.tikhonov = -1 | must be >= 0",
         "initial-weights.residual-scale = -2 | must be >= 0",
         "execution.intervals = -1 | must be >= 0",
-        "execution.checkpoint-interval = 0 | must be >= 1",
+        "execution.checkpoint-interval = -1 | must be >= 0",
         "output.work-unit-seconds = -1 | must be >= 0",
         "data.peaks.training = 12 | must be a multiple of 5, at least 5",
         "data.peaks.validation = -5 | must be a multiple of 5, at least 0",
@@ -86,7 +86,7 @@ class SettingsErrorsTest extends SettingsTest {
         "iterations = 4 | did you mean nested.iterations?",
         "optimizer.step.max_trials = 4 | did you mean optimizer.step.max-trials?",
         "execution.colour = 4 | must be one of "
-            + "checkpoint-dir, checkpoint-interval, intervals, kind, threads",
+            + "checkpoint-dir, checkpoint-interval, intervals, kind, master, threads",
       })
   void anUnknownKeyHasASuggestion(String setting, String remedy) {
     String shown = setting.startsWith("netwrok") ? "netwrok = {...}" : setting;
@@ -114,7 +114,6 @@ class SettingsErrorsTest extends SettingsTest {
             "data.files.feature-count = 0: must be >= 1 with data.kind = files (default)",
             "data.files.classes = 0: must be >= 2 with data.kind = files (default)",
             "data.files.training.features = \"\": must be a path or URI with data.kind = files (default)",
-            "data.files.training.labels = \"\": must be a path or URI with data.kind = files (default)",
             "output.dir = \"\": must be a path or URI (--set)",
             "network.width = 0: must be >= 1 (job.conf: 1)",
             "network.layers = many: must be a whole number >= 1 (job.conf: 2)",
@@ -140,12 +139,12 @@ class SettingsErrorsTest extends SettingsTest {
             + "one for each level in nested.iterations (--set)",
         errorOf("", "nested.levels=[{}]"));
     assertEquals(
-        "data.files.validation.labels = \"\": must be given where the other file of the validation set is "
+        "data.files.validation.features = \"\": must be given where the labels of the validation set are "
             + "(default)",
         errorOf(
             """
             data { kind = files, files { feature-count = 2, classes = 2
-              training { features = a, labels = b }, validation { features = c } } }
+              training { features = a, labels = b }, validation { labels = c } } }
             """));
   }
 

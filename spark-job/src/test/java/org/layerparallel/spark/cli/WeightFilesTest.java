@@ -1,0 +1,89 @@
+package org.layerparallel.spark.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Examples and weights go from command to command through files and lose no bit on the way. */
+class WeightFilesTest {
+
+  private static final String HERE = "execution.kind=in-process";
+  private static final String MODEL = "model.safetensors";
+
+  @TempDir private Path directory;
+
+  @Test
+  void generatedFilesAreTheGeneratedProblem() throws IOException {
+    String prefix = directory.resolve("peaks").toString();
+    Command generated =
+        Command.succeed("generate", "--training", "500", "--validation", "100", "-o", prefix);
+    Path training = Path.of(prefix + "-training.csv");
+    Path validation = Path.of(prefix + "-validation.csv");
+    assertEquals(training + "\n" + validation + "\n", generated.out());
+    Command.assertSameFile(Command.shipped("data/peaks-training.csv"), training);
+    Command.assertSameFile(Command.shipped("data/peaks-validation.csv"), validation);
+
+    Path fromFiles = directory.resolve("files");
+    Path drawn = directory.resolve("drawn");
+    Command.succeed(Command.small("train", fromFiles, Command.files(training, validation, HERE)));
+    Command.succeed(
+        Command.small(
+            "train", drawn, HERE, "data.peaks.training=500", "data.peaks.validation=100"));
+    Command.assertSameFile(drawn.resolve(MODEL), fromFiles.resolve(MODEL));
+    assertEquals(
+        List.of("drawn", "files", "peaks-training.csv", "peaks-validation.csv"),
+        Command.names(directory));
+  }
+
+  @Test
+  void exportAndImportGiveTheSameModel() throws IOException {
+    Path run = directory.resolve("run");
+    Command.succeed(Command.small("train", run, HERE));
+    Path model = run.resolve(MODEL);
+    Path design = directory.resolve("design.txt");
+    Path back = directory.resolve("back.safetensors");
+    Command.succeed("export", model.toString(), design.toString());
+    assertEquals(12 + 8 * 20 + 25, Files.readAllLines(design).size(), "numbers of the design");
+    Command.succeed(
+        "import", design.toString(), back.toString(), "--layers", "8", "-s", "network.width=4");
+    Command.assertSameFile(model, back);
+    assertEquals(List.of("back.safetensors", "design.txt", "run"), Command.names(directory));
+  }
+
+  @Test
+  void trainingGoesOnFromAModelOrADesign() throws IOException {
+    Path first = directory.resolve("first");
+    Command.succeed(Command.small("train", first, HERE, "nested.iterations=[3]"));
+    Path model = first.resolve(MODEL);
+    Path design = directory.resolve("design.txt");
+    Command.succeed("export", model.toString(), design.toString());
+
+    double before = objectives(first).get(2);
+    for (Path start : List.of(model, design)) {
+      Path next = directory.resolve("from-" + start.getFileName());
+      Command.succeed(
+          Command.small(
+              "train", next, HERE, "nested.iterations=[3]", "initial-weights.file=" + start));
+      List<Double> after = objectives(next);
+      // Of the same weights, but by cycles from zero.
+      assertEquals(before, after.get(0), 1e-3 * before, "objective at the start from " + start);
+      assertTrue(after.get(2) < after.get(0), "objectives from " + start + ": " + after);
+    }
+    Command.assertSameFile(
+        directory.resolve("from-model.safetensors").resolve(MODEL),
+        directory.resolve("from-design.txt").resolve(MODEL));
+  }
+
+  private static List<Double> objectives(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("history.csv")).stream()
+        .skip(1)
+        .map(line -> Double.parseDouble(line.split(",")[4]))
+        .toList();
+  }
+}

@@ -1,0 +1,121 @@
+package org.layerparallel.spark.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.layerparallel.spark.JobCounter;
+import org.layerparallel.spark.LocalSpark;
+import org.layerparallel.spark.interval.OnSpark;
+import org.layerparallel.train.IterationRecord;
+import org.layerparallel.train.StopReason;
+import org.layerparallel.train.TrainingListener;
+
+/**
+ * What a run costs in Spark jobs. A relaxation with nu CF-relaxations is nu + 1 jobs and all else travels with them; so
+ * an iteration after t trials, with c cycles of the state and d of the adjoint, is (nu + 1) (c (t + 1) + d) + 1 jobs,
+ * the last for the gradient, and (nu + 1) (c t + d) + 1 where the state is not solved again after the step.
+ */
+class JobCountTest {
+
+  private static final int INTERVALS = 3;
+
+  /**
+   * A step that is too long at first, and every trial accepted in the end; enough C-points that no solve ends before its
+   * last cycle with a residual of exactly zero.
+   */
+  private static final List<String> BASE =
+      List.of(
+          "optimizer.step.initial=64",
+          "optimizer.step.on-failure=accept",
+          "multigrid.coarsening=[2,2]");
+
+  private final JavaSparkContext context = LocalSpark.context();
+
+  @ParameterizedTest(name = "{0} CF-relaxations, {1} and {2} cycles, solve after step {3}")
+  @CsvSource({"0, 2, 2, true", "0, 2, 1, false", "1, 1, 2, true", "2, 2, 1, false"})
+  void followsFromTheCycle(int cf, int stateCycles, int adjointCycles, boolean again) {
+    int firstCycles = 3;
+    List<Integer> trials = new ArrayList<>();
+    run(
+        List.of(
+            "multigrid.cf-relaxations=[" + cf + ",1]",
+            "multigrid.state.cycles=" + stateCycles,
+            "multigrid.adjoint.cycles=" + adjointCycles,
+            "nested.first-solves.cycles=" + firstCycles,
+            "optimizer.solve-after-step=" + again),
+        record -> {
+          if (record.iteration() == 0) {
+            return (cf + 1) * 2 * firstCycles + 1;
+          }
+          int t = record.lineSearchIterations() + 1;
+          trials.add(t);
+          // The trials after a level's first iteration still count as its own.
+          int searching = t * (record.iteration() == 1 ? firstCycles : stateCycles);
+          return (cf + 1) * (searching + (again ? stateCycles : 0) + adjointCycles) + 1;
+        });
+    assertTrue(trials.stream().anyMatch(t -> t > 1), "no line search of several trials: " + trials);
+  }
+
+  @Test
+  void ofSerialPropagationIsOneForEachInterval() {
+    run(
+        List.of("optimizer.exact=true"),
+        record -> {
+          int solves = record.iteration() == 0 ? 1 : record.lineSearchIterations() + 2;
+          return (solves + 1) * INTERVALS + 1;
+        });
+  }
+
+  /** Jobs an iteration should take. */
+  @FunctionalInterface
+  private interface Formula {
+    int jobs(IterationRecord record);
+  }
+
+  /** Runs, and holds every record's jobs to those Spark has begun and to {@code formula}, and shuffles to refinements. */
+  private void run(List<String> overrides, Formula formula) {
+    List<String> all = new ArrayList<>(BASE);
+    all.addAll(overrides);
+    try (JobCounter counter = new JobCounter(context)) {
+      PerIteration perIteration = new PerIteration(counter, formula);
+      SmallRun run = SmallRun.of(all, new OnSpark(context, INTERVALS, 1, null), perIteration);
+      assertEquals(7, run.records().size(), "iterations");
+      // After the last record: serial propagation for the final figures, and the weights.
+      assertEquals(perIteration.before + INTERVALS + 1, counter.jobs(), "jobs of the run");
+      assertEquals(2, counter.shuffles(), "shuffles, must be those of the two refinements");
+    }
+  }
+
+  /** Compares as records come. */
+  private static final class PerIteration implements TrainingListener {
+    private final JobCounter counter;
+    private final Formula formula;
+    private int before;
+
+    PerIteration(JobCounter counter, Formula formula) {
+      this.counter = counter;
+      this.formula = formula;
+    }
+
+    @Override
+    public void iteration(IterationRecord record) {
+      String where = "level " + record.level() + ", iteration " + record.iteration();
+      // A level begins with a report on its weights, before it with the refinement; a record leaves both out.
+      int setup = record.iteration() > 0 ? 0 : record.level() == 0 ? 1 : 2;
+      int jobs = counter.jobs();
+      assertEquals(jobs - before - setup, record.supersteps(), where + ", supersteps for jobs");
+      assertEquals(formula.jobs(record), record.supersteps(), where + ", jobs");
+      assertEquals(record.level(), counter.shuffles(), where + ", shuffles");
+      before = jobs;
+    }
+
+    @Override
+    public void levelEnded(int level, StopReason reason) {}
+  }
+}

@@ -1,0 +1,101 @@
+package org.layerparallel.spark.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.layerparallel.interval.InProcess;
+import org.layerparallel.spark.LocalSpark;
+import org.layerparallel.spark.interval.OnSpark;
+import org.layerparallel.train.IterationRecord;
+import org.layerparallel.train.TrainingResult;
+
+/** A nested run on Spark, whatever the number of intervals, ends with the bits of the sequential run in process. */
+class SameBitsTest {
+
+  /** Ways to train 16, 32 and 64 layers. */
+  enum Training {
+    F("multigrid.cf-relaxations=[0,1]"),
+    FCF("multigrid.cf-relaxations=[1,1]"),
+    EXACT("optimizer.exact=true"),
+    LINEAR_WITH_TIME_DERIVATIVE("nested.interpolation=linear", "objective.time-derivative=1e-2"),
+    /** Options of the cycle, a coarsening that does not divide, and the steps without a last solve. */
+    OTHER(
+        "network.layers=15",
+        "multigrid.coarsening=[4,3]",
+        "multigrid.cf-relaxations=[2,0]",
+        "multigrid.cycle=F",
+        "multigrid.skip-first-down=true",
+        "network.bias=scalar",
+        "network.opening=zero-expansion",
+        "optimizer.gradient=as-swept",
+        "optimizer.solve-after-step=false");
+
+    private final List<String> settings;
+
+    Training(String... settings) {
+      this.settings = List.of(settings);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverTheNumberOfIntervals(Training training) {
+    SmallRun expected = SmallRun.of(training.settings, InProcess.sequential());
+    double first = expected.records().get(0).objective();
+    double last = expected.result().objective();
+    assertTrue(last < first, training + " did not train: objective " + first + " -> " + last);
+    for (int intervals : new int[] {1, 2, 3, 8}) {
+      SmallRun actual =
+          SmallRun.of(training.settings, new OnSpark(LocalSpark.context(), intervals, 1, null));
+      assertSame(training + ", " + intervals + " intervals", expected, actual);
+    }
+  }
+
+  private static void assertSame(String what, SmallRun expected, SmallRun actual) {
+    assertEquals(expected.records().size(), actual.records().size(), what + ", iterations");
+    for (int i = 0; i < expected.records().size(); i++) {
+      IterationRecord record = expected.records().get(i);
+      String where = what + ", level " + record.level() + ", iteration " + record.iteration();
+      // Records compare their numbers by bits.
+      assertEquals(withoutCost(record), withoutCost(actual.records().get(i)), where);
+    }
+    double[] weights = expected.result().weights().toDesign();
+    double[] other = actual.result().weights().toDesign();
+    assertEquals(weights.length, other.length, what + ", weights");
+    for (int i = 0; i < weights.length; i++) {
+      int at = i;
+      assertEquals(
+          Double.doubleToRawLongBits(weights[i]),
+          Double.doubleToRawLongBits(other[i]),
+          () -> what + ", weight " + at + ": " + weights[at] + " in process, " + other[at]);
+    }
+    TrainingResult result = expected.result();
+    assertEquals(result.reasons(), actual.result().reasons(), what);
+    assertEquals(result.objective(), actual.result().objective(), what + ", final objective");
+    assertEquals(
+        result.validationAccuracy(), actual.result().validationAccuracy(), what + ", accuracy");
+  }
+
+  /** Serial propagation takes as many supersteps as there are intervals. */
+  private static IterationRecord withoutCost(IterationRecord r) {
+    return new IterationRecord(
+        r.level(),
+        r.layers(),
+        r.iteration(),
+        r.stateResidual(),
+        r.adjointResidual(),
+        r.objective(),
+        r.loss(),
+        r.gradientNorm(),
+        r.stepSize(),
+        r.lineSearchIterations(),
+        r.trainAccuracy(),
+        r.validationAccuracy(),
+        r.stateCycles(),
+        r.adjointCycles(),
+        0);
+  }
+}
