@@ -97,7 +97,10 @@ public final class AccuracyPlot {
         chart.addAnnotation(new AnnotationLine(left, true, false));
       }
       String label = label(iterations.get(from).record().layers(), (right - left) / end);
-      chart.addAnnotation(new AnnotationText(label, 0.5 * (left + right), LABELS_AT, false));
+      // An empty text cannot be drawn.
+      if (!label.isEmpty()) {
+        chart.addAnnotation(new AnnotationText(label, 0.5 * (left + right), LABELS_AT, false));
+      }
       from = to;
     }
     return chart;

@@ -43,6 +43,12 @@ class AccuracyPlotTest {
     assertTrue(colours(draw(run)).size() > 10);
   }
 
+  @Test
+  void aLevelTooShortForALabelHasNone() throws IOException {
+    Set<Integer> colours = colours(draw(Runs.nested(1, 100, 100)));
+    assertTrue(colours.containsAll(List.of(LEVEL_0, LEVEL_1, LEVEL_2)), "a level is missing");
+  }
+
   private static byte[] draw(List<TimedIteration> run) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AccuracyPlot.write(out, run, WorkUnit.measure(run, 3));
