@@ -46,19 +46,23 @@ public final class ConvergenceFile {
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes what serial propagation gives, as JSON. */
+  /** Writes what serial propagation gives, as JSON; what is not finite, or there is no data for, is null. */
   public static void writeSummary(OutputStream out, ConvergenceStudy.Study study)
       throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode exact = json.createObjectNode();
-    exact.put("objective", study.exact().objective());
-    exact.put("loss", study.exact().loss());
-    exact.put("trainAccuracyPercent", 100 * study.exact().trainAccuracy());
-    exact.put("validationAccuracyPercent", 100 * study.exact().validationAccuracy());
-    exact.put("gradientNorm", study.exactGradientNorm());
+    exact.put("objective", finite(study.exact().objective()));
+    exact.put("loss", finite(study.exact().loss()));
+    exact.put("trainAccuracyPercent", finite(100 * study.exact().trainAccuracy()));
+    exact.put("validationAccuracyPercent", finite(100 * study.exact().validationAccuracy()));
+    exact.put("gradientNorm", finite(study.exactGradientNorm()));
     ObjectNode summary = json.createObjectNode();
     summary.put("command", "convergence");
     summary.set("exact", exact);
     out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
+  }
+
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
   }
 }

@@ -79,6 +79,15 @@ class ConvergenceCommandTest {
         exact.get("validationAccuracyPercent").doubleValue());
   }
 
+  @Test
+  void withoutValidationExamples() throws IOException {
+    Path output = directory.resolve("study");
+    study(output, "--set", "data.peaks.validation=0", "--set", "execution.kind=in-process");
+    JsonNode exact = new ObjectMapper().readTree(output.resolve("summary.json").toFile()).get("exact");
+    assertTrue(exact.get("validationAccuracyPercent").isNull(), exact::toString);
+    assertTrue(exact.get("trainAccuracyPercent").isNumber(), exact::toString);
+  }
+
   private static Command study(Path output, String... options) {
     List<String> arguments =
         new ArrayList<>(
