@@ -2,6 +2,7 @@ package org.layerparallel.spark.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.layerparallel.spark.error.UserError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -62,6 +63,11 @@ public final class LayerParallel {
     if (failure instanceof UserError) {
       failure.getMessage().lines().forEach(line -> err.println("error: " + line));
       return ExitCode.USAGE;
+    }
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      // Spark has been stopped under the command; who interrupted it needs no stack trace.
+      err.println("error: interrupted");
+      return ExitCode.SOFTWARE;
     }
     LoggerFactory.getLogger(LayerParallel.class).error("The command failed.", failure);
     err.println("error: " + UserError.reason(failure));
