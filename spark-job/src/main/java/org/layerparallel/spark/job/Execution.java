@@ -1,13 +1,18 @@
 package org.layerparallel.spark.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.layerparallel.interval.InProcess;
 import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.spark.config.ExecutionSettings;
+import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.interval.OnSpark;
 import org.layerparallel.spark.report.RunSummary;
 import org.layerparallel.spark.session.SparkSessions;
@@ -19,23 +24,23 @@ public final class Execution implements AutoCloseable {
   private final Workers workers;
   private SparkSession session;
   private JavaSparkContext context;
+  private IntervalsFactory intervals;
 
   public Execution(ExecutionSettings settings) {
     this.settings = settings;
     this.workers = new Workers(settings.threadCount());
   }
 
-  /** Where the layer intervals live. */
+  /**
+   * Where the layer intervals live.
+   *
+   * @throws UserError if Spark does not start, or not with these settings
+   */
   public IntervalsFactory intervals() {
-    if (settings.kind() == ExecutionSettings.Kind.SPARK) {
-      return new OnSpark(
-          context(),
-          settings.intervals(),
-          settings.superstepsBetweenCheckpoints(),
-          settings.checkpointDir().orElse(null));
+    if (intervals == null) {
+      intervals = settings.kind() == ExecutionSettings.Kind.SPARK ? onSpark() : inProcess();
     }
-    int wanted = settings.intervals() > 0 ? settings.intervals() : settings.threadCount();
-    return new InProcess(wanted, settings.threadCount());
+    return intervals;
   }
 
   /** Threads for the coarse levels. */
@@ -43,12 +48,21 @@ public final class Execution implements AutoCloseable {
     return workers;
   }
 
-  /** Spark, which is started if it is not running. */
+  /**
+   * Spark, which is started if it is not running.
+   *
+   * @throws UserError if it does not start
+   */
   public JavaSparkContext context() {
     if (session == null) {
       Map<String, String> given =
           settings.master().map(master -> Map.of("spark.master", master)).orElse(Map.of());
-      session = SparkSessions.open("layer-parallel", given);
+      try {
+        session = SparkSessions.open("layer-parallel", given);
+      } catch (Exception e) {
+        // Spark throws checked exceptions that its Java API does not declare.
+        throw unusable("master", settings.master(), "Spark does not start: ", e);
+      }
       context = new JavaSparkContext(session.sparkContext());
     }
     return context;
@@ -74,7 +88,45 @@ public final class Execution implements AutoCloseable {
   public void close() {
     workers.close();
     if (session != null) {
+      deleteCheckpoints();
       session.stop();
     }
+  }
+
+  private OnSpark onSpark() {
+    JavaSparkContext spark = context();
+    try {
+      return new OnSpark(
+          spark,
+          settings.intervals(),
+          settings.superstepsBetweenCheckpoints(),
+          settings.checkpointDir().orElse(null));
+    } catch (Exception e) {
+      throw unusable("checkpoint-dir", settings.checkpointDir(), "", e);
+    }
+  }
+
+  private InProcess inProcess() {
+    int wanted = settings.intervals() > 0 ? settings.intervals() : settings.threadCount();
+    return new InProcess(wanted, settings.threadCount());
+  }
+
+  /** Spark makes a directory of its own in the one it is given, and leaves it there. */
+  private void deleteCheckpoints() {
+    if (settings.checkpointDir().isEmpty() || !context.getCheckpointDir().isPresent()) {
+      return;
+    }
+    Path made = new Path(context.getCheckpointDir().get());
+    try {
+      made.getFileSystem(context.hadoopConfiguration()).delete(made, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the checkpoints in " + made, e);
+    }
+  }
+
+  private static UserError unusable(
+      String key, Optional<String> value, String problem, Exception cause) {
+    String where = value.map(given -> "execution." + key + " = " + given + ": ").orElse("");
+    return new UserError(where + problem + UserError.reason(cause), cause);
   }
 }

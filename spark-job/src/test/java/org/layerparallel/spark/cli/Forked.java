@@ -2,7 +2,6 @@ package org.layerparallel.spark.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -13,17 +12,20 @@ import java.util.concurrent.TimeUnit;
 import org.layerparallel.spark.Main;
 
 /**
- * A command run by a JVM of its own, as users do: a process can have only one Spark, and only a whole process shows what
- * reaches the terminal.
+ * A command that a JVM of its own runs, as users do: a process can have only one Spark, and only a whole process shows
+ * what reaches the terminal.
  */
-final class Forked {
+final class Forked implements AutoCloseable {
 
+  /** Only a process that hangs takes so long. */
   private static final long MOST_MINUTES = 5;
 
-  private Forked() {}
+  private final Process process;
+  private final Path out;
+  private final Path err;
 
-  /** Runs a command line; {@code scratch} takes its output for a while. */
-  static Command run(Path scratch, String... arguments) throws IOException, InterruptedException {
+  /** Starts a command line; {@code scratch} takes what it prints. */
+  Forked(Path scratch, String... arguments) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // What Spark reaches into by reflection.
@@ -35,18 +37,48 @@ final class Forked {
     line.add("-Dlog4j2.configurationFile=log4j2.properties");
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     line.addAll(List.of(arguments));
-    File out = scratch.resolve("out.txt").toFile();
-    File err = scratch.resolve("err.txt").toFile();
-    Process process = new ProcessBuilder(line).redirectOutput(out).redirectError(err).start();
-    try {
-      boolean ended = process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
-      assertTrue(ended, () -> "not done after " + MOST_MINUTES + " minutes: " + line);
-      return new Command(
-          process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
-    } finally {
-      process.destroyForcibly();
-      Files.deleteIfExists(out.toPath());
-      Files.deleteIfExists(err.toPath());
+    out = Files.createTempFile(scratch, "out", ".txt");
+    err = Files.createTempFile(scratch, "err", ".txt");
+    process =
+        new ProcessBuilder(line)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+  }
+
+  /** Runs a command line to its end. */
+  static Command run(Path scratch, String... arguments) throws IOException, InterruptedException {
+    try (Forked forked = new Forked(scratch, arguments)) {
+      return forked.result();
     }
+  }
+
+  /** Waits until the process has complained of something that contains {@code text}. */
+  void awaitComplaint(String text) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
+    while (!Files.readString(err).contains(text)) {
+      assertTrue(
+          process.isAlive() && System.nanoTime() < end,
+          "no '" + text + "' in: " + Files.readString(err));
+      Thread.sleep(50);
+    }
+  }
+
+  /** Asks the process to end, as Ctrl-C does. */
+  void interrupt() {
+    process.destroy();
+  }
+
+  /** What the process did, once it has ended. */
+  Command result() throws IOException, InterruptedException {
+    assertTrue(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "the process hangs");
+    return new Command(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.delete(out);
+    Files.delete(err);
   }
 }

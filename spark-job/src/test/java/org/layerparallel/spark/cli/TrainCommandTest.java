@@ -153,6 +153,33 @@ class TrainCommandTest {
         "the model is still the first run's");
   }
 
+  @Test
+  void withoutValidationExamples() throws IOException {
+    Path output = parent.resolve("unvalidated");
+    Command.succeed(
+        Command.small("train", output, "data.peaks.validation=0", "execution.kind=in-process"));
+    JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
+    assertTrue(summary.get("validationAccuracy").isNull(), summary::toString);
+    assertEquals(5, Command.names(output).size(), () -> "only " + Command.names(output));
+  }
+
+  @Test
+  void checkpointsInFilesChangeNothingAndGo() throws IOException {
+    Path checkpoints = parent.resolve("checkpoints");
+    Path output = parent.resolve("checkpointed");
+    Command.succeed(
+        Command.small(
+            "train",
+            output,
+            Command.files(
+                TRAINING,
+                VALIDATION,
+                "execution.checkpoint-dir=" + checkpoints,
+                "execution.checkpoint-interval=2")));
+    Command.assertSameFile(run.resolve("model.safetensors"), output.resolve("model.safetensors"));
+    assertEquals(List.of(), Command.names(checkpoints));
+  }
+
   /** The first two columns, separated by blanks. */
   private static Path features(Path csv, Path directory) throws IOException {
     List<String> lines =

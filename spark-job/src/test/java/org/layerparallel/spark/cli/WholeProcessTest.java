@@ -23,6 +23,8 @@ class WholeProcessTest {
 
   @TempDir private Path directory;
 
+  @TempDir private Path scratch;
+
   @Test
   void everyMasterGivesTheModelOfTheSequentialRun() throws IOException, InterruptedException {
     Path sequential = directory.resolve("sequential");
@@ -33,7 +35,7 @@ class WholeProcessTest {
     Command.succeed(Command.small("train", sequential, here));
     for (String master : List.of("local[1]", "local[2]", "local[4]")) {
       Path run = directory.resolve(master);
-      Command command = Forked.run(directory, withMaster(master, Command.small("train", run, SETTINGS)));
+      Command command = Forked.run(scratch, withMaster(master, Command.small("train", run, SETTINGS)));
       assertEquals(0, command.code(), master + "\n" + command.err());
       assertEquals("", command.err(), master);
       Command.assertSameFile(sequential.resolve(MODEL), run.resolve(MODEL));
@@ -48,13 +50,39 @@ class WholeProcessTest {
     Path bad = Files.writeString(directory.resolve("bad.csv"), "0.5,0.5,1\n0.5,NaN,1\n");
     Command command =
         Forked.run(
-            directory, Command.small("train", directory.resolve("run"), Command.files(bad, bad)));
+            scratch, Command.small("train", directory.resolve("run"), Command.files(bad, bad)));
     assertEquals(
         "error: " + bad + ", line 2: column 2: 'NaN' is not finite, must be a finite decimal number\n",
         command.err());
     assertEquals("", command.out());
     assertEquals(2, command.code());
     assertEquals(List.of("bad.csv"), Command.names(directory));
+  }
+
+  @Test
+  void aMasterThatIsNoneIsOneLineOnTheTerminal() throws IOException, InterruptedException {
+    Command command =
+        Forked.run(scratch, withMaster("nowhere", Command.small("train", directory.resolve("run"))));
+    assertEquals(
+        "error: execution.master = nowhere: Spark does not start: Could not parse Master URL: 'nowhere'\n",
+        command.err());
+    assertEquals(2, command.code());
+    assertEquals(List.of(), Command.names(directory));
+  }
+
+  @Test
+  void aRunThatIsInterruptedLeavesNothing() throws IOException, InterruptedException {
+    String[] endless =
+        Command.small(
+            "train", directory.resolve("new/run"), "nested.iterations=[100000]", "progress.kind=lines");
+    try (Forked forked = new Forked(scratch, endless)) {
+      forked.awaitComplaint("iteration 2/");
+      assertEquals(1, Command.names(directory.resolve("new")).size(), "files written beside the output");
+      forked.interrupt();
+      // 128 and the number of the signal.
+      assertEquals(143, forked.result().code());
+    }
+    assertEquals(List.of(), Command.names(directory));
   }
 
   private static String[] withMaster(String master, String[] arguments) {
