@@ -19,9 +19,10 @@ class SameBitsTest {
   enum Training {
     F("multigrid.cf-relaxations=[0,1]"),
     FCF("multigrid.cf-relaxations=[1,1]"),
+    TWO_GRIDS("multigrid.max-levels=2", "optimizer.solve-after-step=false"),
     EXACT("optimizer.exact=true"),
     LINEAR_WITH_TIME_DERIVATIVE("nested.interpolation=linear", "objective.time-derivative=1e-2"),
-    /** Options of the cycle, a coarsening that does not divide, and the steps without a last solve. */
+    /** Options of the cycle, a coarsening that does not divide, and other layers. */
     OTHER(
         "network.layers=15",
         "multigrid.coarsening=[4,3]",
@@ -30,8 +31,7 @@ class SameBitsTest {
         "multigrid.skip-first-down=true",
         "network.bias=scalar",
         "network.opening=zero-expansion",
-        "optimizer.gradient=as-swept",
-        "optimizer.solve-after-step=false");
+        "optimizer.gradient=as-swept");
 
     private final List<String> settings;
 

@@ -37,7 +37,9 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
           "initial-weights.residual-scale=0.5",
           "initial-weights.classification-scale=0.5",
           "objective.tikhonov=1e-3",
-          "objective.classification=1e-3");
+          "objective.classification=1e-3",
+          "multigrid.max-levels=10",
+          "optimizer.solve-after-step=true");
 
   /** Settings as on the command line, over those of all small runs. */
   static JobSettings settings(List<String> overrides) {
