@@ -52,19 +52,18 @@ public final class ResidualRegularizer {
     if (!couplesLayers()) {
       return;
     }
+    // Each layer's term with the layer before comes first, wherever the layers are cut: rounding must not depend on that.
+    for (int i = 0; i < layerSize && before != null; i++) {
+      gradient[i] += derivative * (theta[i] - before[i]);
+    }
     for (int i = 0; i + layerSize < theta.length; i++) {
       double pull = derivative * (theta[i + layerSize] - theta[i]);
       gradient[i] -= pull;
       gradient[i + layerSize] += pull;
     }
     int last = theta.length - layerSize;
-    for (int i = 0; i < layerSize; i++) {
-      if (before != null) {
-        gradient[i] += derivative * (theta[i] - before[i]);
-      }
-      if (after != null) {
-        gradient[last + i] -= derivative * (after[i] - theta[last + i]);
-      }
+    for (int i = 0; i < layerSize && after != null; i++) {
+      gradient[last + i] -= derivative * (after[i] - theta[last + i]);
     }
   }
 }
