@@ -12,6 +12,7 @@ import org.layerparallel.interval.InProcess;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.mgrit.RandomCycles;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
@@ -33,7 +34,7 @@ class GradientErrorTest {
   @CsvSource({"V, 0", "V, 1", "F, 1"})
   void fallsWithTheCyclesOfTheAdjoint(CycleKind kind, int cfRelaxations) {
     CycleSettings cycle = cycle(kind, cfRelaxations);
-    int enough = LayerParallel.enoughCycles(NETWORK.layers(), cycle);
+    int enough = RandomCycles.enough(NETWORK.layers(), cycle);
     List<Double> errors =
         study(cycle, enough, enough).adjoint().stream()
             .map(ConvergenceStudy.AdjointCycle::gradientError)
@@ -46,7 +47,7 @@ class GradientErrorTest {
   @CsvSource({"V, 0", "V, 1", "F, 1"})
   void fallsWithTheCyclesOfTheState(CycleKind kind, int cfRelaxations) {
     CycleSettings cycle = cycle(kind, cfRelaxations);
-    int enough = LayerParallel.enoughCycles(NETWORK.layers(), cycle);
+    int enough = RandomCycles.enough(NETWORK.layers(), cycle);
     List<Double> errors = new ArrayList<>();
     for (int cycles = 1; cycles <= enough; cycles++) {
       errors.add(study(cycle, cycles, enough).adjoint().get(enough - 1).gradientError());

@@ -15,6 +15,7 @@ import org.layerparallel.interval.InProcess;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.mgrit.RandomCycles;
 import org.layerparallel.network.Activation;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.Network;
@@ -78,7 +79,7 @@ class GradientTest {
   @MethodSource("cases")
   void eachEntryIsTheObjectivesDifferenceQuotient(Case one) {
     Sample sample = Sample.awayFromKinks(one.network, 3, 5, 0.6, FROM_KINKS, 11);
-    int cycles = LayerParallel.enoughCycles(one.network.layers(), CYCLE);
+    int cycles = RandomCycles.enough(one.network.layers(), CYCLE);
     LayerParallel solved = LayerParallel.of(sample, one.gamma, CYCLE, cycles, one.intervals);
 
     double[] expected = differences(sample, one.gamma);
@@ -91,7 +92,7 @@ class GradientTest {
   @MethodSource("cases")
   void serialPropagationGivesTheGradientThatTheCyclesConvergeTo(Case one) {
     Sample sample = Sample.of(one.network, 3, 5, 0.6, 12);
-    int cycles = LayerParallel.enoughCycles(one.network.layers(), CYCLE);
+    int cycles = RandomCycles.enough(one.network.layers(), CYCLE);
     LayerParallel solved = LayerParallel.of(sample, one.gamma, CYCLE, cycles, 1);
     try (Workers workers = new Workers(1)) {
       Problem problem = sample.problem(one.gamma, new InProcess(one.intervals, 1), workers);

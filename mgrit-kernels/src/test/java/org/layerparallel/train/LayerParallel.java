@@ -6,7 +6,6 @@ import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleSettings;
-import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
@@ -53,12 +52,5 @@ record LayerParallel(Evaluation evaluation, Weights gradient) {
             CollectSweep.gradient(intervals, ends.openingGradient(), ends.classificationGradient()));
       }
     }
-  }
-
-  /** After so many cycles from zero nothing of the guess is left: each makes one C-point more exact, and CF-relaxations more. */
-  static int enoughCycles(int layers, CycleSettings cycle) {
-    int cPoints = Hierarchy.of(layers, cycle).cPoints().steps();
-    int each = cycle.cfRelaxationsAt(0) + 1;
-    return (cPoints + each - 1) / each + 1;
   }
 }

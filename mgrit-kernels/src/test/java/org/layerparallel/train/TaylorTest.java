@@ -10,6 +10,7 @@ import org.layerparallel.Numbers;
 import org.layerparallel.Sample;
 import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.mgrit.RandomCycles;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
@@ -32,7 +33,7 @@ class TaylorTest {
         new Network(2, 4, 3, layers, 2, new Tanh(), BiasKind.CHANNEL, OpeningKind.DENSE);
     CycleSettings cycle = new CycleSettings(kind, List.of(3, 2), List.of(cfRelaxations), 5, 1, false);
     Sample sample = Sample.of(network, 6, 2, 0.5, 21);
-    int cycles = LayerParallel.enoughCycles(layers, cycle);
+    int cycles = RandomCycles.enough(layers, cycle);
     LayerParallel here = LayerParallel.of(sample, GAMMA, cycle, cycles, intervals);
     double[] design = sample.weights().toDesign();
     double[] v = Sample.normal(new Random(22), design.length, 1 / Math.sqrt(design.length));
