@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.layerparallel.Numbers;
 import org.layerparallel.Sample;
 import org.layerparallel.interval.InProcess;
+import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
@@ -105,6 +107,19 @@ class GradientTest {
       assertEquals(0, study.adjoint().get(cycles - 1).gradientError(), what);
       assertEquals(study.exactGradientNorm(), study.adjoint().get(cycles - 1).gradientNorm(), what);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(OpeningKind.class)
+  void severalTilesOfExamplesAreOneBatch(OpeningKind opening) {
+    Network network = new Network(2, 3, 4, 5, 1.5, new Tanh(), BiasKind.CHANNEL, opening);
+    Sample sample = Sample.of(network, 600, 300, 0.6, 13);
+    assertEquals(5, Tiling.forChannels(3, 600, 300).tiles(), "tiles");
+    Regularization gamma = TERMS.get(TERMS.size() - 1);
+    LayerParallel solved = LayerParallel.of(sample, gamma, CYCLE, network.layers(), 2);
+
+    Numbers.assertClose(differences(sample, gamma), solved.gradient().toDesign(), TOLERANCE, "gradient");
+    assertEvaluation(sample, gamma, solved.evaluation());
   }
 
   private static void assertEvaluation(Sample sample, Regularization gamma, Evaluation actual) {
