@@ -58,9 +58,14 @@ public final class Gemm {
     return BLAS.ddot(count, x, xAt, 1, y, yAt, 1);
   }
 
-  /** {@code y += a x} over {@code count} entries. */
+  /**
+   * {@code y += a x} over {@code count} entries, each rounded alike wherever a vector is cut. The daxpy of netlib's Vector
+   * API implementation rounds the entries left over after the last full register otherwise than those in registers.
+   */
   public static void addScaled(int count, double a, double[] x, int xAt, double[] y, int yAt) {
-    BLAS.daxpy(count, a, x, xAt, 1, y, yAt, 1);
+    for (int i = 0; i < count; i++) {
+      y[yAt + i] += a * x[xAt + i];
+    }
   }
 
   /** Name of the implementation in use. */

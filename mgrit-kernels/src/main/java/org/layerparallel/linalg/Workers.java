@@ -2,6 +2,7 @@ package org.layerparallel.linalg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,23 +38,30 @@ public final class Workers implements AutoCloseable {
     void run(int worker, int fromTile, int toTile);
   }
 
-  /** Runs {@code task} over {@code tiles} tiles and returns when all are done. */
+  /** Runs {@code task} over {@code tiles} tiles and returns, normally or not, when no part of it is running any more. */
   public void share(int tiles, Task task) {
     if (pool == null || tiles == 1) {
       task.run(0, 0, tiles);
       return;
     }
-    List<Future<?>> running = new ArrayList<>(threads);
+    List<Callable<Object>> parts = new ArrayList<>(threads);
     for (int w = 0; w < threads; w++) {
       int worker = w;
       int from = (int) ((long) tiles * w / threads);
       int to = (int) ((long) tiles * (w + 1) / threads);
       if (from < to) {
-        running.add(pool.submit(() -> task.run(worker, from, to)));
+        parts.add(Executors.callable(() -> task.run(worker, from, to)));
       }
     }
-    for (Future<?> part : running) {
-      await(part);
+    try {
+      for (Future<Object> part : pool.invokeAll(parts)) {
+        part.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a worker", e);
+    } catch (ExecutionException e) {
+      throw unwrapped(e.getCause());
     }
   }
 
@@ -64,21 +72,12 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private static void await(Future<?> part) {
-    try {
-      part.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a worker", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+  /** A task can throw nothing checked, so the cause is a runtime exception or an error. */
+  private static RuntimeException unwrapped(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
     }
+    return (RuntimeException) cause;
   }
 
   private static Thread daemon(Runnable work) {

@@ -20,7 +20,7 @@ public record StopRule(int maxCycles, double absTol, double relTol) {
     }
   }
 
-  /** Ends after exactly {@code cycles} cycles. */
+  /** Ends after {@code cycles} cycles, or before where the residual is exactly zero: nothing would change. */
   public static StopRule cycles(int cycles) {
     return new StopRule(cycles, 0, 0);
   }

@@ -64,7 +64,8 @@ public final class Classification {
         int label = labels[tiling.start(t) + e];
         int best = largest(e, n);
         if (training) {
-          loss += logSumExp(e, n, scores[best * n + e]) - scores[label * n + e];
+          double largest = scores[best * n + e];
+          loss += Math.log(exponentials(e, n, largest)) + (largest - scores[label * n + e]);
           trainHits += best == label ? 1 : 0;
         } else {
           validationHits += best == label ? 1 : 0;
@@ -102,10 +103,12 @@ public final class Classification {
 
   /** Scores of example e become (softmax - unit vector of its label) / training. */
   private void lossSlope(int e, int n, int label) {
-    double log = logSumExp(e, n, scores[largest(e, n) * n + e]);
+    double largest = scores[largest(e, n) * n + e];
+    double sum = exponentials(e, n, largest);
     for (int c = 0; c < shape.outputs(); c++) {
       double unit = c == label ? 1 : 0;
-      scores[c * n + e] = (Math.exp(scores[c * n + e] - log) - unit) / tiling.training();
+      double softmax = Math.exp(scores[c * n + e] - largest) / sum;
+      scores[c * n + e] = (softmax - unit) / tiling.training();
     }
   }
 
@@ -119,11 +122,12 @@ public final class Classification {
     return best;
   }
 
-  private double logSumExp(int e, int n, double largest) {
+  /** Sum of exp(score - largest); its logarithm is not added to the largest score, in which it could get lost. */
+  private double exponentials(int e, int n, double largest) {
     double sum = 0;
     for (int c = 0; c < shape.outputs(); c++) {
       sum += Math.exp(scores[c * n + e] - largest);
     }
-    return largest + Math.log(sum);
+    return sum;
   }
 }

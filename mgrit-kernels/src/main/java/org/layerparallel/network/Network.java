@@ -37,6 +37,7 @@ public record Network(
     }
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(bias, "bias");
+    Objects.requireNonNull(opening, "opening");
     if (opening == OpeningKind.ZERO_EXPANSION && width < features) {
       throw new IllegalArgumentException(
           "width=" + width + ", a zero-expansion needs at least the number of features, " + features);

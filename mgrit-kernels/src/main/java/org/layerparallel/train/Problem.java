@@ -46,6 +46,10 @@ public record Problem(
   }
 
   EndLayers ends(Network network, Weights initial) {
+    if (training.featureCount() != network.features()) {
+      throw new IllegalArgumentException(
+          "training has " + training.featureCount() + " features, the network " + network.features());
+    }
     initial.requireFit(network);
     return new EndLayers(
         network, tiling(network), regularization, training, validation, initial);

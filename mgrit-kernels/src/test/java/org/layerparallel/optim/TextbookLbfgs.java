@@ -1,0 +1,60 @@
+package org.layerparallel.optim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.layerparallel.Numbers;
+
+/** L-BFGS by the two-loop recursion on explicit vectors: Nocedal and Wright, Numerical Optimization, algorithm 7.4. */
+final class TextbookLbfgs {
+
+  private final int memory;
+  private final boolean safeguard;
+  private final List<double[]> steps = new ArrayList<>();
+  private final List<double[]> changes = new ArrayList<>();
+
+  TextbookLbfgs(Direction settings) {
+    memory = settings.memory();
+    safeguard = settings.curvatureSafeguard();
+  }
+
+  void add(double[] step, double[] change) {
+    double sy = Numbers.dot(step, change);
+    if (memory == 0 || safeguard && sy <= 1e-10 * Numbers.norm(step) * Numbers.norm(change)) {
+      return;
+    }
+    steps.add(step);
+    changes.add(change);
+    if (steps.size() > memory) {
+      steps.remove(0);
+      changes.remove(0);
+    }
+  }
+
+  void forget() {
+    steps.clear();
+    changes.clear();
+  }
+
+  int pairs() {
+    return steps.size();
+  }
+
+  double[] direction(double[] gradient) {
+    double[] q = gradient;
+    double[] alpha = new double[steps.size()];
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      alpha[i] = Numbers.dot(steps.get(i), q) / Numbers.dot(steps.get(i), changes.get(i));
+      q = Numbers.plus(q, -alpha[i], changes.get(i));
+    }
+    if (!steps.isEmpty()) {
+      double[] s = steps.get(steps.size() - 1);
+      double[] y = changes.get(changes.size() - 1);
+      q = Numbers.plus(q, Numbers.dot(s, y) / Numbers.dot(y, y) - 1, q);
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      double beta = Numbers.dot(changes.get(i), q) / Numbers.dot(steps.get(i), changes.get(i));
+      q = Numbers.plus(q, alpha[i] - beta, steps.get(i));
+    }
+    return q;
+  }
+}

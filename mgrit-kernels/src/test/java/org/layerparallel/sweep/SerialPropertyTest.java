@@ -1,0 +1,230 @@
+package org.layerparallel.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.layerparallel.Numbers;
+import org.layerparallel.Sample;
+import org.layerparallel.SerialNetwork;
+import org.layerparallel.interval.LocalIntervals;
+import org.layerparallel.linalg.Tiling;
+import org.layerparallel.linalg.Workers;
+import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.mgrit.Hierarchy;
+import org.layerparallel.mgrit.Mgrit;
+import org.layerparallel.mgrit.RandomCycles;
+import org.layerparallel.mgrit.StopRule;
+import org.layerparallel.mgrit.TimeGrid;
+import org.layerparallel.network.Activation;
+import org.layerparallel.network.BiasKind;
+import org.layerparallel.network.Network;
+import org.layerparallel.network.OpeningKind;
+import org.layerparallel.network.Relu;
+import org.layerparallel.network.SmoothedRelu;
+import org.layerparallel.network.Tanh;
+import org.layerparallel.objective.Regularization;
+import org.layerparallel.objective.Weighting;
+
+/**
+ * Multigrid over layer intervals equals serial propagation: to the last bit that of the same kernels, to rounding that of
+ * plain loops, after ceil(C-points / (CF-relaxations + 1)) cycles, one more with a skipped down-cycle.
+ */
+class SerialPropertyTest {
+
+  private static final double ROUNDING = 1e-12;
+
+  /** A network and where it is cut. */
+  record Shape(Network network, Tiling tiling, int intervals, int threads) {}
+
+  @Provide
+  Arbitrary<CycleSettings> cycles() {
+    return RandomCycles.any();
+  }
+
+  @Provide
+  Arbitrary<Shape> shapes() {
+    Arbitrary<Activation> activations =
+        Arbitraries.of(new SmoothedRelu(0.1), new Relu(), new Tanh());
+    Arbitrary<Network> networks =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 5),
+                Arbitraries.integers().between(1, 40),
+                activations,
+                Arbitraries.of(BiasKind.class))
+            .as((width, layers, activation, bias) ->
+                new Network(1, width, 3, layers, 2, activation, bias, OpeningKind.ZERO_EXPANSION));
+    Arbitrary<Tiling> tilings =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 9),
+                Arbitraries.integers().between(0, 5),
+                Arbitraries.integers().between(1, 7))
+            .as(Tiling::new);
+    return Combinators.combine(
+            networks,
+            tilings,
+            Arbitraries.integers().between(1, 8),
+            Arbitraries.integers().between(1, 2))
+        .as(Shape::new);
+  }
+
+  @Property(tries = 250)
+  void stateAndAdjoint(
+      @ForAll("shapes") Shape shape, @ForAll("cycles") CycleSettings cycle, @ForAll long seed) {
+    Network network = shape.network;
+    Tiling tiling = shape.tiling;
+    Sample sample = Sample.of(network, tiling.training(), tiling.validation(), 0.5, seed);
+    Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
+    int enough = RandomCycles.enough(network.layers(), cycle);
+    double[] first = firstState(sample, tiling);
+    double[] last = Sample.normal(new Random(seed + 1), tiling.trainingLength(network.width()), 1);
+
+    List<IntervalPlan> plans = plans(shape, hierarchy.cPoints(), shape.intervals);
+    try (Workers workers = new Workers(shape.threads);
+        var intervals = new LocalIntervals<>(contents(plans, sample), shape.threads)) {
+      StateLevel state = new StateLevel(intervals, plans);
+      AdjointLevel adjoint = new AdjointLevel(intervals, plans, state);
+      state.askForReports();
+      state.start(first);
+      state.clear();
+      Mgrit states = mgrit(shape, hierarchy, cycle, state, false, workers);
+      states.solve(state, StopRule.cycles(enough), true, Double.NaN);
+      adjoint.start(last);
+      adjoint.clear();
+      Mgrit adjoints = mgrit(shape, hierarchy, cycle, state, true, workers);
+      adjoints.solve(adjoint, StopRule.cycles(enough), true, Double.NaN);
+
+      assertSerial(shape, hierarchy.cPoints(), sample, state.points(), adjoint.points());
+      assertPlainLoops(shape, hierarchy.cPoints(), sample, state.points(), adjoint.points());
+
+      // From there on, no cycle finds anything to correct.
+      for (int k = 0; k < 2; k++) {
+        Mgrit.Report more = states.solve(state, StopRule.cycles(1), false, Double.NaN);
+        assertEquals(List.of(0.0), more.norms(), "state residual at the solution");
+        more = adjoints.solve(adjoint, StopRule.cycles(1), false, Double.NaN);
+        assertEquals(List.of(0.0), more.norms(), "adjoint residual at the solution");
+      }
+    }
+  }
+
+  /** Against one propagation over all layers by the same kernels, bit by bit. */
+  private static void assertSerial(
+      Shape shape, TimeGrid cPoints, Sample sample, double[][] states, double[][] adjoints) {
+    LayerInterval whole = contents(plans(shape, cPoints, 1), sample).get(0);
+    Propagation propagation = new Propagation(whole, true);
+    int steps = cPoints.steps();
+    double[][] u = new double[steps + 1][];
+    u[0] = states[0];
+    for (int j = 0; j < steps; j++) {
+      u[j + 1] = propagation.state(j, u[j]);
+      Numbers.assertSame(u[j + 1], states[j + 1], "state at C-point " + (j + 1));
+    }
+    double[] lambda = adjoints[0];
+    for (int j = steps - 1; j >= 0; j--) {
+      lambda = propagation.adjoint(j, u[j], lambda);
+      Numbers.assertSame(lambda, adjoints[steps - j], "adjoint at C-point " + j);
+    }
+  }
+
+  private static void assertPlainLoops(
+      Shape shape, TimeGrid cPoints, Sample sample, double[][] states, double[][] adjoints) {
+    Tiling tiling = shape.tiling;
+    int width = shape.network.width();
+    int steps = cPoints.steps();
+    for (int e = 0; e < tiling.examples(); e++) {
+      boolean training = e < tiling.training();
+      double[] example =
+          training
+              ? SerialNetwork.example(sample.training(), e)
+              : SerialNetwork.example(sample.validation(), e - tiling.training());
+      double[][] u = sample.serial().states(example);
+      for (int j = 0; j <= steps; j++) {
+        double[] actual = column(tiling, width, states[j], e);
+        Numbers.assertClose(u[cPoints.layer(j)], actual, ROUNDING, "state of " + e + " at " + j);
+      }
+      if (training) {
+        double[][] lambda =
+            sample.serial().adjoints(example, column(tiling, width, adjoints[0], e));
+        for (int j = 0; j <= steps; j++) {
+          double[] actual = column(tiling, width, adjoints[steps - j], e);
+          String what = "adjoint of " + e + " at " + j;
+          Numbers.assertClose(lambda[cPoints.layer(j)], actual, ROUNDING, what);
+        }
+      }
+    }
+  }
+
+  private static Mgrit mgrit(
+      Shape shape,
+      Hierarchy hierarchy,
+      CycleSettings cycle,
+      StateLevel state,
+      boolean adjoint,
+      Workers workers) {
+    Network network = shape.network;
+    Tiling tiling = shape.tiling;
+    TimeGrid cPoints = hierarchy.cPoints();
+    return new Mgrit(
+        hierarchy,
+        cycle,
+        tiling,
+        network.width(),
+        adjoint,
+        () ->
+            adjoint
+                ? new CoarseAdjointPropagator(
+                    network, tiling, cPoints, state::coarseWeights, state::points)
+                : new CoarseStatePropagator(network, tiling, cPoints, state::coarseWeights),
+        workers);
+  }
+
+  private static List<IntervalPlan> plans(Shape shape, TimeGrid cPoints, int intervals) {
+    Regularization none = new Regularization(0, 0, 0, Weighting.SUM);
+    return IntervalPlan.cut(shape.network, shape.tiling, none, cPoints, intervals);
+  }
+
+  private static List<LayerInterval> contents(List<IntervalPlan> plans, Sample sample) {
+    int size = sample.network().residualShape().size();
+    return plans.stream()
+        .map(plan -> {
+          double[] own = new double[plan.layers() * size];
+          System.arraycopy(sample.weights().residual(), plan.firstLayer() * size, own, 0, own.length);
+          return LayerInterval.of(plan, own);
+        })
+        .toList();
+  }
+
+  /** Zero-expansion of the one feature. */
+  private static double[] firstState(Sample sample, Tiling tiling) {
+    int width = sample.network().width();
+    double[] training = expanded(sample.training().features(), width);
+    return tiling.toBlock(width, training, expanded(sample.validation().features(), width));
+  }
+
+  private static double[] expanded(double[] features, int width) {
+    double[] states = new double[features.length * width];
+    for (int e = 0; e < features.length; e++) {
+      states[e * width] = features[e];
+    }
+    return states;
+  }
+
+  /** Example e of a block. */
+  private static double[] column(Tiling tiling, int width, double[] block, int e) {
+    int t = 0;
+    while (e >= tiling.start(t) + tiling.size(t)) {
+      t++;
+    }
+    double[] column = new double[width];
+    for (int c = 0; c < width; c++) {
+      column[c] = block[tiling.start(t) * width + c * tiling.size(t) + e - tiling.start(t)];
+    }
+    return column;
+  }
+}

@@ -1,0 +1,93 @@
+package org.layerparallel.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.layerparallel.Numbers;
+import org.layerparallel.Sample;
+import org.layerparallel.interval.InProcess;
+import org.layerparallel.mgrit.CycleKind;
+import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.network.BiasKind;
+import org.layerparallel.network.Network;
+import org.layerparallel.network.OpeningKind;
+import org.layerparallel.network.SmoothedRelu;
+import org.layerparallel.network.Tanh;
+import org.layerparallel.objective.Regularization;
+import org.layerparallel.objective.Weighting;
+import org.layerparallel.sweep.GradientRule;
+
+/** Trained weights and histories are the same to the last bit for any number of intervals and threads. */
+class SameBitsTest {
+
+  /** Width 5 and a channel bias: 30 weights a layer, no multiple of any vector length. */
+  private static final Network NETWORK =
+      new Network(2, 5, 3, 6, 1.5, new SmoothedRelu(0.1), BiasKind.CHANNEL, OpeningKind.DENSE);
+
+  /** Enough examples for three tiles, so that the threads of the coarse levels share them. */
+  private static final int TRAINING = 300;
+
+  record Case(String name, Consumer<Recipe> change) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case("usual", r -> {}),
+        new Case("FCF on the finest level", r -> r.cycle = Recipe.cycle(1)),
+        new Case("FCFCF, F-cycle, skipped first down-cycle", r ->
+            r.cycle = new CycleSettings(CycleKind.F, List.of(2), List.of(2, 0), 4, 1, true)),
+        new Case("exact", r -> r.exact = true),
+        new Case("linear, time derivative", r -> {
+          r.interpolation = Interpolation.LINEAR;
+          r.gamma = new Regularization(1e-3, 1e-2, 1e-3, Weighting.INTEGRAL);
+        }),
+        new Case("factor 3, odd layer counts, sum", r -> {
+          r.network = r.network.withLayers(5);
+          r.refinementFactor = 3;
+          r.interpolation = Interpolation.LINEAR;
+          r.gamma = new Regularization(1e-3, 1e-4, 1e-3, Weighting.SUM);
+        }),
+        new Case("as the reference", r -> {
+          r.solveAfterStep = true;
+          r.rule = GradientRule.AS_SWEPT;
+        }),
+        new Case("scalar bias, zero-expansion, tanh", r ->
+            r.network =
+                new Network(2, 5, 3, 6, 1.5, new Tanh(), BiasKind.SCALAR, OpeningKind.ZERO_EXPANSION)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void weightsAndHistories(Case one) {
+    Recipe recipe = new Recipe(NETWORK);
+    recipe.levels = 3;
+    one.change.accept(recipe);
+    TrainingSettings settings = recipe.settings();
+    Sample sample = Sample.of(recipe.network, TRAINING, 40, 0.5, 41);
+    ShortRun alone = ShortRun.of(sample, settings);
+    assertEquals(12, alone.records().size(), "iterations");
+    double[] start = sample.weights().classification();
+    double moved = Numbers.norm(Numbers.plus(start, -1, alone.result().weights().classification()));
+    assertTrue(moved > 1e-3, "training moved the classification by " + moved + " only");
+
+    for (int intervals : new int[] {1, 2, 3, 8}) {
+      for (int threads : new int[] {1, 2}) {
+        ShortRun run = ShortRun.of(sample, settings, new InProcess(intervals, threads), threads);
+        String what = one.name + ", " + intervals + " intervals, " + threads + " threads";
+        Numbers.assertSame(
+            alone.result().weights().toDesign(), run.result().weights().toDesign(), what);
+        assertEquals(alone.recordsAsToNumbers(), run.recordsAsToNumbers(), what);
+        assertEquals(alone.result().objective(), run.result().objective(), what);
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.layerparallel.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.layerparallel.Sample;
+import org.layerparallel.interval.InProcess;
+import org.layerparallel.linalg.Workers;
+import org.layerparallel.objective.Regularization;
+
+/**
+ * A training run with all that was told of it.
+ *
+ * @param result its outcome
+ * @param records of all iterations
+ * @param ended levels as they ended
+ */
+record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integer> ended) {
+
+  static ShortRun of(Sample sample, TrainingSettings settings) {
+    return of(sample, settings, InProcess.sequential(), 1);
+  }
+
+  static ShortRun of(Sample sample, TrainingSettings settings, InProcess execution, int threads) {
+    List<IterationRecord> records = new ArrayList<>();
+    List<Integer> ended = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void iteration(IterationRecord record) {
+            records.add(record);
+          }
+
+          @Override
+          public void levelEnded(int level, StopReason reason) {
+            ended.add(level);
+          }
+        };
+    Regularization gamma = settings.regularization();
+    try (Workers workers = new Workers(threads)) {
+      Problem problem = sample.problem(gamma, execution, workers);
+      TrainingResult result = new NestedTraining(settings, problem).run(sample.weights(), listener);
+      return new ShortRun(result, records, ended);
+    }
+  }
+
+  /** The records without the number of supersteps, which is the execution's own. */
+  List<IterationRecord> recordsAsToNumbers() {
+    List<IterationRecord> numbers = new ArrayList<>();
+    for (IterationRecord r : records) {
+      numbers.add(
+          new IterationRecord(
+              r.level(),
+              r.layers(),
+              r.iteration(),
+              r.stateResidual(),
+              r.adjointResidual(),
+              r.objective(),
+              r.loss(),
+              r.gradientNorm(),
+              r.stepSize(),
+              r.lineSearchIterations(),
+              r.trainAccuracy(),
+              r.validationAccuracy(),
+              r.stateCycles(),
+              r.adjointCycles(),
+              0));
+    }
+    return numbers;
+  }
+}
