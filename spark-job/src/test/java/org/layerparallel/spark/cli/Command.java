@@ -33,6 +33,9 @@ record Command(int code, String out, String err) {
           "nested.first-solves.iterations=0",
           "initial-weights.opening-scale=1",
           "initial-weights.residual-scale=0.5",
+          "initial-weights.classification-scale=0.1",
+          "initial-weights.distribution=uniform",
+          "objective.tikhonov=1e-5",
           "data.peaks.training=100",
           "data.peaks.validation=50",
           "progress.kind=none");

@@ -51,7 +51,9 @@ class TrainCommandTest {
 
   @Test
   void whatIsPrintedNamesEveryFile() {
-    assertTrue(command.out().startsWith("Training 4 -> 8 residual layers of width 4 on 500 examples, 100 more"), command.out());
+    assertTrue(
+        command.out().startsWith("Training 4 -> 8 residual layers of width 4 on 500 examples, 100 more"),
+        command.out());
     for (String file : Command.names(run)) {
       assertTrue(command.out().contains(run.resolve(file).toString()), file + " not in:\n" + command.out());
     }
