@@ -20,13 +20,16 @@ public record StopRule(int maxCycles, double absTol, double relTol) {
     }
   }
 
-  /** Ends after {@code cycles} cycles, or before where the residual is exactly zero: nothing would change. */
+  /** Ends after exactly {@code cycles} cycles. */
   public static StopRule cycles(int cycles) {
     return new StopRule(cycles, 0, 0);
   }
 
-  /** Whether a residual norm is small enough, given the first one of the solve. */
+  /**
+   * Whether a residual norm is small enough, given the first one of the solve. Without a tolerance not even zero is, as
+   * the norm says nothing of validation examples.
+   */
   public boolean met(double norm, double first) {
-    return norm <= absTol || norm <= relTol * first;
+    return absTol > 0 && norm <= absTol || relTol > 0 && norm <= relTol * first;
   }
 }

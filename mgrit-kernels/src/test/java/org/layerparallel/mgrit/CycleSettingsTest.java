@@ -53,7 +53,8 @@ class CycleSettingsTest {
     assertTrue(rule.met(0.01, 1), "relative");
     assertFalse(rule.met(0.011, 1), "neither");
     assertFalse(rule.met(Double.NaN, 1), "not a number");
-    assertFalse(StopRule.cycles(5).met(1e-300, 1), "no tolerance");
+    assertFalse(StopRule.cycles(5).met(0, 1), "no tolerance");
+    assertTrue(new StopRule(5, 0, 1e-2).met(0, 0), "zero from the start");
   }
 
   private static void cycle(List<Integer> factors, List<Integer> relaxations, int levels, int steps) {
