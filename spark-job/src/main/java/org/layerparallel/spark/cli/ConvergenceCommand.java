@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
         "Shows how fast multigrid converges for given data, weights and cycle, to choose the number of cycles by.")
 final class ConvergenceCommand extends ResultCommand {
 
+  @Mixin private RunOptions run = new RunOptions();
+
   @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Option(
@@ -48,11 +50,14 @@ final class ConvergenceCommand extends ResultCommand {
     if (cycles < 1) {
       throw new UserError("--cycles " + cycles + ": must be >= 1");
     }
-    JobSettings settings = network.settings();
+    JobSettings settings = run.read();
     Configuration hadoop = new Configuration();
     Network shape = network.network(settings);
     Weights start;
     if (weights.filter(Loading::isModel).isPresent()) {
+      if (network.given()) {
+        throw new UserError("--layers: must not be given with a model file, which brings its network with it");
+      }
       Model model = ModelFile.read(hadoop, weights.get());
       shape = model.network();
       start = model.weights();

@@ -53,9 +53,11 @@ final class GenerateCommand extends ResultCommand {
     String trainingFile = prefix + "-training.csv";
     String validationFile = prefix + "-validation.csv";
     ExampleWriter.write(hadoop, trainingFile, draw.training());
-    ExampleWriter.write(hadoop, validationFile, draw.validation());
     out.println(trainingFile);
-    out.println(validationFile);
+    if (validation > 0) {
+      ExampleWriter.write(hadoop, validationFile, draw.validation());
+      out.println(validationFile);
+    }
     return ExitCode.OK;
   }
 }

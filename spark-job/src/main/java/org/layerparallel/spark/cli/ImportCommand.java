@@ -23,6 +23,8 @@ final class ImportCommand extends ResultCommand {
   @Parameters(index = "1", paramLabel = "MODEL", description = "Model file (.safetensors) to write.")
   private String model;
 
+  @Mixin private SettingsOptions settings = new SettingsOptions();
+
   @Mixin private NetworkOptions network = new NetworkOptions();
 
   ImportCommand(PrintStream out) {
@@ -32,7 +34,7 @@ final class ImportCommand extends ResultCommand {
   @Override
   public Integer call() {
     Configuration hadoop = new Configuration();
-    Network shape = network.network(network.settings());
+    Network shape = network.network(settings.read());
     Weights weights = DesignFile.read(hadoop, design, shape);
     ModelFile.write(hadoop, model, shape, weights);
     out.println(model + ": " + shape.weightCount() + " weights of " + shape);

@@ -4,13 +4,10 @@ import java.util.Optional;
 import org.layerparallel.network.Network;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.error.UserError;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Settings, and the number of layers of the network they describe. */
+/** The number of layers of the network that settings describe. */
 final class NetworkOptions {
-
-  @Mixin private SettingsOptions settings = new SettingsOptions();
 
   @Option(
       names = "--layers",
@@ -18,8 +15,9 @@ final class NetworkOptions {
       description = "Residual layers of the network; default network.layers of the settings.")
   private Optional<Integer> layers = Optional.empty();
 
-  JobSettings settings() {
-    return settings.read();
+  /** Whether a number of layers was given. */
+  boolean given() {
+    return layers.isPresent();
   }
 
   /** The network of {@code read} with so many layers. */

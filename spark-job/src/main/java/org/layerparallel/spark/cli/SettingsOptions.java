@@ -24,31 +24,15 @@ final class SettingsOptions {
       description = "A single setting, over those of the file; may be repeated.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      description = "Output directory, short for --set output.dir=DIR.")
-  private Optional<String> output = Optional.empty();
-
-  @Option(
-      names = "--overwrite",
-      description = "Replace the output of an earlier run, short for --set output.overwrite=true.")
-  private boolean overwrite;
-
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark's master, short for --set execution.master=URL; default local[*] outside spark-submit.")
-  private Optional<String> master = Optional.empty();
-
   /** The settings, checked as a whole. */
   JobSettings read() {
+    return read(List.of());
+  }
+
+  /** The same with further single settings, which win. */
+  JobSettings read(List<String> further) {
     List<String> all = new ArrayList<>(overrides);
-    output.ifPresent(dir -> all.add("output.dir=" + dir));
-    master.ifPresent(url -> all.add("execution.master=" + url));
-    if (overwrite) {
-      all.add("output.overwrite=true");
-    }
+    all.addAll(further);
     return new SettingsReader(new Configuration()).read(config, all);
   }
 }

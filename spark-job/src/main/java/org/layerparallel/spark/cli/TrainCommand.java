@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
     description = "Trains a network by nested iteration and writes model, history, plot, settings and summary.")
 final class TrainCommand extends ResultCommand {
 
-  @Mixin private SettingsOptions settings = new SettingsOptions();
+  @Mixin private RunOptions run = new RunOptions();
 
   TrainCommand(PrintStream out) {
     super(out);
@@ -23,7 +23,7 @@ final class TrainCommand extends ResultCommand {
 
   @Override
   public Integer call() throws IOException {
-    List<StopReason> reasons = new TrainingJob(settings.read(), out).run();
+    List<StopReason> reasons = new TrainingJob(run.read(), out).run();
     boolean failed = reasons.stream().anyMatch(StopReason::failed);
     if (failed) {
       out.println("The numbers failed: the model holds the last weights with a finite objective.");

@@ -29,6 +29,7 @@ import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingResult;
+import org.slf4j.LoggerFactory;
 
 /** The main job: trains, and writes all that a training run leaves. */
 public final class TrainingJob {
@@ -131,8 +132,13 @@ public final class TrainingJob {
         HISTORY, stream -> HistoryFile.write(stream, log.iterations(), summary.workUnit()));
     directory.write(
         MODEL, stream -> ModelFile.write(stream, result.network(), result.weights()));
-    directory.write(
-        PLOT, stream -> AccuracyPlot.write(stream, log.iterations(), summary.workUnit()));
+    try {
+      directory.write(
+          PLOT, stream -> AccuracyPlot.write(stream, log.iterations(), summary.workUnit()));
+    } catch (RuntimeException e) {
+      // Hours of training must not be lost to a picture.
+      LoggerFactory.getLogger(TrainingJob.class).warn("{} could not be drawn.", PLOT, e);
+    }
     directory.write(
         SETTINGS,
         stream -> stream.write(settings.resolved().getBytes(StandardCharsets.UTF_8)));
