@@ -59,8 +59,8 @@ public final class Gemm {
   }
 
   /**
-   * {@code y += a x} over {@code count} entries, each rounded alike wherever a vector is cut. The daxpy of netlib's Vector
-   * API implementation rounds the entries left over after the last full register otherwise than those in registers.
+   * {@code y += a x} over {@code count} entries, each rounded alike wherever a vector is cut. The daxpy of netlib's
+   * Vector API implementation rounds the entries left over after the last full register otherwise than the others.
    */
   public static void addScaled(int count, double a, double[] x, int xAt, double[] y, int yAt) {
     for (int i = 0; i < count; i++) {

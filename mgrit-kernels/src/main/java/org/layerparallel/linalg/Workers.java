@@ -38,7 +38,7 @@ public final class Workers implements AutoCloseable {
     void run(int worker, int fromTile, int toTile);
   }
 
-  /** Runs {@code task} over {@code tiles} tiles and returns, normally or not, when no part of it is running any more. */
+  /** Runs {@code task} over {@code tiles} tiles and returns, normally or not, when no part of it runs any more. */
   public void share(int tiles, Task task) {
     if (pool == null || tiles == 1) {
       task.run(0, 0, tiles);

@@ -1,7 +1,7 @@
 /**
- * Multigrid reduction in time: solves {@code u_{n+1} = Phi_n(u_n)} for all n at once, by relaxation between C-points and
- * by correction of these from coarser levels, in the full approximation scheme. What is solved, state or adjoint, and
- * where its finest level lives is behind two interfaces, {@link org.layerparallel.mgrit.FinestLevel} and
+ * Multigrid reduction in time: solves {@code u_{n+1} = Phi_n(u_n)} for all n at once, by relaxation between C-points
+ * and by correction of these from coarser levels, in the full approximation scheme. What is solved, state or adjoint,
+ * and where its finest level lives is behind two interfaces, {@link org.layerparallel.mgrit.FinestLevel} and
  * {@link org.layerparallel.mgrit.CoarsePropagator}. On a coarse level
  *
  * <pre>

@@ -1,6 +1,6 @@
 /**
- * The network: explicit Euler for {@code du/dt = sigma(K(t) u + b(t))} on [0, T], between an opening and a classification
- * layer,
+ * The network: explicit Euler for {@code du/dt = sigma(K(t) u + b(t))} on [0, T], between an opening and a
+ * classification layer,
  *
  * <pre>
  *   u_0     = sigma(K_o y + b_o), or y followed by zeros

@@ -52,7 +52,7 @@ public final class ResidualRegularizer {
     if (!couplesLayers()) {
       return;
     }
-    // Each layer's term with the layer before comes first, wherever the layers are cut: rounding must not depend on that.
+    // Each layer's term with the layer before comes first, wherever the layers are cut: rounding is the same.
     for (int i = 0; i < layerSize && before != null; i++) {
       gradient[i] += derivative * (theta[i] - before[i]);
     }

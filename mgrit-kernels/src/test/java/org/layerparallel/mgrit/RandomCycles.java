@@ -27,8 +27,8 @@ public final class RandomCycles {
   }
 
   /**
-   * So many cycles from any guess make all C-points exact: each cycle one more, and one more for each CF-relaxation on the
-   * finest level; a skipped down-cycle none.
+   * So many cycles from any guess make all C-points exact: each cycle one more, and one more for each CF-relaxation on
+   * the finest level; a skipped down-cycle none.
    */
   public static int enough(int layers, CycleSettings cycle) {
     int cPoints = Hierarchy.of(layers, cycle).cPoints().steps();

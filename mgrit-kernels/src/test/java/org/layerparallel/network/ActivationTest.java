@@ -90,7 +90,7 @@ class ActivationTest {
 
   private static double[] arguments() {
     return DoubleStream.concat(
-            DoubleStream.of(0, 0.1, -0.1, 2, -2, 0.05, -0.05, 50, -50, 1e-12, -1e-12),
+            DoubleStream.of(0.1, -0.1, 0, -0.0, 2, -2, 0.05, -0.05, 50, -50, 1e-12, -1e-12),
             new Random(5).doubles(300, -3, 3))
         .toArray();
   }

@@ -33,8 +33,8 @@ import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
 
 /**
- * Multigrid over layer intervals equals serial propagation: to the last bit that of the same kernels, to rounding that of
- * plain loops, after ceil(C-points / (CF-relaxations + 1)) cycles, one more with a skipped down-cycle.
+ * Multigrid over layer intervals equals serial propagation: to the last bit that of the same kernels, to rounding that
+ * of plain loops, after ceil(C-points / (CF-relaxations + 1)) cycles, one more with a skipped down-cycle.
  */
 class SerialPropertyTest {
 

@@ -32,8 +32,8 @@ import org.layerparallel.objective.Weighting;
 class GradientTest {
 
   /**
-   * Four-point differences err by step^4 / 30 times the fifth derivative and by about 1e-16 |J| / step: at 1e-4 both stay
-   * below 1e-11 for objectives and derivatives up to some tens.
+   * Four-point differences err by step^4 / 30 times the fifth derivative and by about 1e-16 |J| / step: at 1e-4 both
+   * stay below 1e-11 for objectives and derivatives up to some tens.
    */
   private static final double STEP = 1e-4;
 

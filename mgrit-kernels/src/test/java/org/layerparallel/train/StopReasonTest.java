@@ -119,8 +119,25 @@ class StopReasonTest {
   }
 
   @Test
+  void aTrialThatIsNotFiniteSpoilsNoneAfterIt() {
+    // Two cycles do not forget a guess that is not a number; the one before such a trial serves again.
+    Recipe recipe = recipe();
+    recipe.network = network(new SmoothedRelu(0.1)).withLayers(24);
+    recipe.first = new FirstSolves(0, 1, 0);
+    double huge = 0x1p600;
+    recipe.step = new StepRule.Backtracking(huge, 0.125 / huge, 1e-4, 2, SearchFailure.STOP);
+    ShortRun stumbled = run(recipe);
+    recipe.step = new StepRule.Backtracking(0.125, 0.5, 1e-4, 1, SearchFailure.STOP);
+    ShortRun straight = run(recipe);
+    assertEquals(List.of(StopReason.ITERATIONS_DONE), straight.result().reasons());
+    assertEquals(1, stumbled.records().get(1).lineSearchIterations(), "reductions");
+    Numbers.assertSame(
+        straight.result().weights().toDesign(), stumbled.result().weights().toDesign(), "weights");
+  }
+
+  @Test
   void resetFallsBackOnTheGradient() {
-    // Steps of 0.2 alone: too long for 0.96 of the slope along the scaled directions of L-BFGS, not along the gradient.
+    // Steps of 0.2 alone: too long for 0.96 of the slope along directions of L-BFGS, not along the gradient.
     Recipe recipe = recipe();
     recipe.network =
         new Network(2, 3, 3, 6, 1, new Tanh(), BiasKind.CHANNEL, OpeningKind.DENSE);
