@@ -1,6 +1,7 @@
 package org.layerparallel.mgrit;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a multigrid cycle over the layers does.
@@ -24,6 +25,7 @@ public record CycleSettings(
     boolean skipFirstDown) {
 
   public CycleSettings {
+    Objects.requireNonNull(kind, "kind");
     coarsening = requireEach("coarsening", coarsening, 2);
     cfRelaxations = requireEach("cfRelaxations", cfRelaxations, 0);
     if (maxLevels < 2) {

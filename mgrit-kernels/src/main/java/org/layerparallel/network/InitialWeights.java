@@ -1,5 +1,6 @@
 package org.layerparallel.network;
 
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -31,6 +32,7 @@ public record InitialWeights(
   private static final int CLASSIFICATION = -2;
 
   public InitialWeights {
+    Objects.requireNonNull(distribution, "distribution");
     requireScale("openingScale", openingScale);
     requireScale("residualScale", residualScale);
     requireScale("classificationScale", classificationScale);

@@ -1,6 +1,7 @@
 package org.layerparallel.objective;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * The regularizers of the objective, {@code gamma/2 |.|^2} each (Cyr, Guenther and Schroder 2019, section 2).
@@ -15,6 +16,7 @@ public record Regularization(
     implements Serializable {
 
   public Regularization {
+    Objects.requireNonNull(weighting, "weighting");
     requireGamma("tikhonov", tikhonov);
     requireGamma("timeDerivative", timeDerivative);
     requireGamma("classification", classification);

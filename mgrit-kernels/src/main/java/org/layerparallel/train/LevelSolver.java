@@ -113,6 +113,7 @@ final class LevelSolver {
   /** Forgets all states and adjoints, so that the next solves start from zero. */
   void restart() {
     state.clear();
+    finitePoints = null;
     stateCold = true;
     adjointCold = true;
   }
