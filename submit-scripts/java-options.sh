@@ -24,6 +24,8 @@ JAVA_OPTIONS=(
   -XX:MaxRAMPercentage=60
   # Pauses do not matter to a batch job, and this collector takes less of the processors than the default one.
   -XX:+UseParallelGC
+  # A sweep's blocks live for one superstep; in a small young generation they reuse memory that is in cache already.
+  -XX:MaxNewSize=512m
 )
 
 # Words on purpose: the variables hold several options.

@@ -36,7 +36,12 @@ public final class AdjointLevel extends SweptLevel {
     for (int i = 0; i < plans().size(); i++) {
       messages.add(
           new GradientSweep.Message(
-              state.unsent(i), unsent(i), before[i], after[i], memory, rule));
+              Blocks.of(state.unsent(i)),
+              Blocks.of(unsent(i)),
+              before[i],
+              after[i],
+              memory,
+              rule));
     }
     List<GradientSweep.Result> results = intervals().advance(new GradientSweep(), messages);
     sent();
@@ -45,7 +50,8 @@ public final class AdjointLevel extends SweptLevel {
 
   @Override
   Sweep.Message message(int i, double[][] starts, double[] start, Sweep.Mode mode) {
-    return new Sweep.Message(null, false, state.unsent(i), starts, start, mode);
+    return new Sweep.Message(
+        null, false, Blocks.of(state.unsent(i)), Blocks.of(starts), Blocks.of(start), mode);
   }
 
   @Override

@@ -23,8 +23,8 @@ public final class GradientSweep
    * @param rule which adjoints the gradient is taken with
    */
   public record Message(
-      double[][] states,
-      double[][] adjoints,
+      Blocks states,
+      Blocks adjoints,
       double[] before,
       double[] after,
       WeightBlock.Memory memory,
@@ -35,19 +35,25 @@ public final class GradientSweep
    * What it answers.
    *
    * @param dots see {@link WeightBlock#dots}
-   * @param firstAdjoint relaxed lambda_0 from the first interval if the rule wants it, otherwise null
+   * @param relaxedFirst relaxed lambda_0 from the first interval if the rule wants it, otherwise null
    */
-  public record Result(double[] dots, double[] firstAdjoint) implements Serializable {}
+  public record Result(double[] dots, Blocks relaxedFirst) implements Serializable {
+
+    /** Relaxed lambda_0, or null. */
+    public double[] firstAdjoint() {
+      return Blocks.array(relaxedFirst);
+    }
+  }
 
   @Override
   public Advanced<LayerInterval, Result> apply(LayerInterval content, Message message) {
     double[][] swept = content.adjoints();
     LayerInterval interval = content;
     if (message.states() != null) {
-      interval = interval.withStates(message.states());
+      interval = interval.withStates(Blocks.arrays(message.states()));
     }
     if (message.adjoints() != null) {
-      interval = interval.withAdjoints(message.adjoints());
+      interval = interval.withAdjoints(Blocks.arrays(message.adjoints()));
     }
     IntervalPlan plan = interval.plan();
     WeightBlock block = interval.block();
@@ -69,6 +75,6 @@ public final class GradientSweep
     WeightBlock accepted = block.accepted(gradient, message.memory());
     return new Advanced<>(
         interval.withBlock(accepted),
-        new Result(accepted.dots(), first));
+        new Result(accepted.dots(), Blocks.of(first)));
   }
 }

@@ -43,7 +43,8 @@ public final class StateLevel extends SweptLevel {
 
   @Override
   Sweep.Message message(int i, double[][] starts, double[] start, Sweep.Mode mode) {
-    return new Sweep.Message(trial, reportWanted, starts, null, start, mode);
+    return new Sweep.Message(
+        trial, reportWanted, Blocks.of(starts), null, Blocks.of(start), mode);
   }
 
   @Override

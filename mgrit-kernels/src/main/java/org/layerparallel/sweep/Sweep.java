@@ -38,9 +38,9 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
   record Message(
       Trial trial,
       boolean report,
-      double[][] states,
-      double[][] adjoints,
-      double[] start,
+      Blocks states,
+      Blocks adjoints,
+      Blocks start,
       Mode mode)
       implements Serializable {}
 
@@ -51,7 +51,7 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
    * @param propagated values at the ends of its coarse intervals, or at its own end alone
    * @param report null where none was wanted
    */
-  record Result(double[][] starts, double[][] propagated, WeightReport report)
+  record Result(Blocks starts, Blocks propagated, WeightReport report)
       implements Serializable {}
 
   @Override
@@ -61,17 +61,17 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
       interval = interval.withBlock(interval.block().tried(message.trial()));
     }
     if (message.states() != null) {
-      interval = interval.withStates(message.states());
+      interval = interval.withStates(Blocks.arrays(message.states()));
     }
     if (message.adjoints() != null) {
-      interval = interval.withAdjoints(message.adjoints());
+      interval = interval.withAdjoints(Blocks.arrays(message.adjoints()));
     }
     WeightReport report = message.report() ? WeightReport.of(interval) : null;
     return switch (message.mode()) {
       case IDLE -> new Advanced<>(interval, new Result(null, null, report));
-      case SERIAL -> serial(interval, message.start(), report);
+      case SERIAL -> serial(interval, Blocks.array(message.start()), report);
       case TO_C_POINTS, RESIDUAL, RESIDUAL_AFTER_C ->
-          relaxed(startingFrom(interval, message.start()), message.mode(), report);
+          relaxed(startingFrom(interval, Blocks.array(message.start())), message.mode(), report);
     };
   }
 
@@ -96,7 +96,7 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
       u = equation.propagate(propagation, interval, j, u);
     }
     return new Advanced<>(
-        equation.withStarts(interval, starts), new Result(null, new double[][] {u}, report));
+        equation.withStarts(interval, starts), new Result(null, Blocks.of(u), report));
   }
 
   private Advanced<LayerInterval, Result> relaxed(
@@ -109,15 +109,15 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
       propagated[j] = equation.propagate(propagation, interval, j, starts[j]);
     }
     if (mode != Mode.TO_C_POINTS) {
-      double[][] changed = mode == Mode.RESIDUAL_AFTER_C ? starts : null;
-      return new Advanced<>(interval, new Result(changed, propagated, report));
+      Blocks changed = mode == Mode.RESIDUAL_AFTER_C ? Blocks.of(starts) : null;
+      return new Advanced<>(interval, new Result(changed, Blocks.of(propagated), report));
     }
     double[][] relaxed = starts.clone();
     for (int k = 1; k < count; k++) {
       relaxed[equation.inOrder(k, count)] = propagated[equation.inOrder(k - 1, count)];
     }
-    double[][] end = {propagated[equation.inOrder(count - 1, count)]};
+    double[] end = propagated[equation.inOrder(count - 1, count)];
     return new Advanced<>(
-        equation.withStarts(interval, relaxed), new Result(null, end, report));
+        equation.withStarts(interval, relaxed), new Result(null, Blocks.of(end), report));
   }
 }

@@ -67,7 +67,7 @@ abstract class SweptLevel implements FinestLevel {
     double[][] ends = null;
     for (int k = 0; k < cfRelaxations; k++) {
       ends = sweep(ends, Sweep.Mode.TO_C_POINTS).stream()
-          .map(result -> result.propagated()[0])
+          .map(result -> Blocks.array(result.propagated()))
           .toArray(double[][]::new);
     }
     if (cfRelaxations == 0) {
@@ -90,7 +90,7 @@ abstract class SweptLevel implements FinestLevel {
                   i == active
                       ? message(i, null, start, Sweep.Mode.SERIAL)
                       : message(i, null, null, Sweep.Mode.IDLE));
-      u = results.get(active).propagated()[0];
+      u = Blocks.array(results.get(active).propagated());
     }
     points = points.clone();
     points[last] = u;
@@ -171,12 +171,13 @@ abstract class SweptLevel implements FinestLevel {
     double[][] changed = points.clone();
     for (int i = 0; i < plans.size(); i++) {
       IntervalPlan plan = plans.get(i);
-      Sweep.Result result = results.get(i);
+      double[][] ends = Blocks.arrays(results.get(i).propagated());
+      double[][] starts = Blocks.arrays(results.get(i).starts());
       for (int j = 0; j < plan.coarseIntervals(); j++) {
         int start = equation.start(plan, j, last);
-        propagated[start + 1] = result.propagated()[j];
-        if (result.starts() != null) {
-          changed[start] = result.starts()[j];
+        propagated[start + 1] = ends[j];
+        if (starts != null) {
+          changed[start] = starts[j];
         }
       }
     }
