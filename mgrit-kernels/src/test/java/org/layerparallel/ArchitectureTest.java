@@ -2,6 +2,7 @@ package org.layerparallel;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,6 +15,7 @@ import java.io.Serializable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.layerparallel.linalg.Gemm;
+import org.layerparallel.sweep.Blocks;
 
 /** The kernels are arithmetic: no Spark, no files, no network, no log, no clock; and their packages are layered. */
 class ArchitectureTest {
@@ -34,7 +36,12 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "org.layerparallel..", "java.io", "java.lang..", "java.util..", "dev.ludovic.netlib.blas")
+            "org.layerparallel..",
+            "java.io",
+            "java.nio",
+            "java.lang..",
+            "java.util..",
+            "dev.ludovic.netlib.blas")
         .because("the kernels know nothing of Spark, Hadoop, Scala or a logging framework")
         .check(kernels);
   }
@@ -42,8 +49,16 @@ class ArchitectureTest {
   @Test
   void readAndWriteNothing() {
     noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Blocks.class.getName())
         .should()
         .dependOnClassesThat(resideInAPackage("java.io..").and(not(type(Serializable.class))))
+        .because("but for the form in which blocks are serialized, kernels read and write nothing")
+        .check(kernels);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("java.io..").and(simpleNameContaining("File")))
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.zip..", "java.util.jar..")
