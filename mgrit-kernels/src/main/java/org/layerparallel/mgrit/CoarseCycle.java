@@ -7,7 +7,7 @@ package org.layerparallel.mgrit;
  * <p>The equation of a coarse level is {@code u_j = p_j + (Phi(u_{j-1}) - f_j)}: p_j is what the finer level propagates
  * to point j, and {@code f_j = Phi(v_{j-1})} with v the finer level's values when it was restricted. This is the FAS
  * equation {@code u_j - Phi(u_{j-1}) = g_j} with {@code g_j = p_j - f_j}, written so that a finer level without residual
- * is left as it is to the last bit. Points are in the order of solution. Cyr, Guenther and Schroder (2019), section 3.
+ * is left as it is to the last bit. Points are in the order of solution. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
  */
 final class CoarseCycle {
 

@@ -9,7 +9,7 @@ import org.layerparallel.linalg.Workers;
 /**
  * Multigrid reduction in time over the layers, by the full approximation scheme: relaxes the finest level, corrects its
  * C-points from the coarse levels, and so on until a {@link StopRule} ends it. One instance serves one direction, state
- * or adjoint, of one network. Cyr, Guenther and Schroder (2019), section 3.
+ * or adjoint, of one network. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
  */
 public final class Mgrit {
 

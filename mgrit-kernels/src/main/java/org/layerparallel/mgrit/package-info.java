@@ -10,6 +10,6 @@
  *
  * <p>with p_j what the finer level propagates to point j and v its values when it was restricted, so that the serial
  * solution is a fixed point to the last bit; and as every cycle makes one more C-point exact, and one more for each
- * CF-relaxation, it is reached after finitely many. Cyr, Guenther and Schroder (2019), section 3.
+ * CF-relaxation, it is reached after finitely many. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
  */
 package org.layerparallel.mgrit;

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * Architecture of an ODE network: opening layer, N residual layers {@code u_{n+1} = u_n + h sigma(K_n u_n + b_n)}
- * with {@code h = T/N}, classification layer. Cyr, Guenther and Schroder (2019), section 2.
+ * with {@code h = T/N}, classification layer. Cyr, Guenther and Schroder (2019), equations (1) to (3).
  *
  * @param features entries of an example, at least 1
  * @param width channels of a state; for a zero-expansion at least {@code features}

@@ -2,7 +2,7 @@ package org.layerparallel.network;
 
 /**
  * One residual layer on one tile of n examples: the explicit Euler step {@code u + s sigma(K u + b)}, its adjoint and
- * the gradient by its weights (Cyr, Guenther and Schroder 2019, section 2). The step size s is h on the finest level and
+ * the gradient by its weights (Cyr, Guenther and Schroder 2019, equations (1) to (5)). The step size s is h on the finest level and
  * a multiple of it on coarser ones. Owns its buffers: one instance a thread. Shapes are checked by the callers.
  */
 public final class ResidualLayer {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * The regularizers of the objective, {@code gamma/2 |.|^2} each (Cyr, Guenther and Schroder 2019, section 2).
+ * The regularizers of the objective, {@code gamma/2 |.|^2} each (Cyr, Guenther and Schroder 2019, equations (1) to (5)).
  *
  * @param tikhonov gamma of the weights of opening and residual layers
  * @param timeDerivative gamma of {@code (theta_{n+1} - theta_n) / h} of neighbouring residual layers

@@ -3,7 +3,7 @@ package org.layerparallel.objective;
 /**
  * Tikhonov and time-derivative regularizer of the residual layers, {@code w/2 sum_n (gamma_tik |theta_n|^2 + gamma_ddt
  * |(theta_{n+1} - theta_n)/h|^2)} with w = h for the integral over [0, T] and 1 for the plain sum. Cyr, Guenther and
- * Schroder (2019), section 2.
+ * Schroder (2019), equation (4).
  */
 public final class ResidualRegularizer {
 

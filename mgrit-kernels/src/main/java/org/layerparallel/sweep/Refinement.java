@@ -10,7 +10,7 @@ import org.layerparallel.interval.IntervalCut;
 /**
  * Refinement of the residual layers: layer n becomes layers {@code r n .. r n + r - 1}, which repeat it or lie on the
  * line to layer n + 1; the last layer is repeated either way. The intervals are cut anew for the refined network. Cyr,
- * Guenther and Schroder (2019), section 3.3.
+ * Guenther and Schroder (2019).
  *
  * @param factor r, at least 2
  * @param linear whether new layers lie on the line between their neighbours

@@ -8,6 +8,6 @@
  *   dJ/dtheta_n = h (sigma'(z_n) * lambda_{n+1}) (u_n, 1)^T + regularizers
  * </pre>
  *
- * <p>Cyr, Guenther and Schroder (2019), section 3.
+ * <p>Cyr, Guenther and Schroder (2019).
  */
 package org.layerparallel.sweep;

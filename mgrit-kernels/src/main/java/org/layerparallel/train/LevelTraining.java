@@ -13,7 +13,7 @@ import org.layerparallel.sweep.WeightBlock;
 
 /**
  * Simultaneous one-shot optimization on one nested level: a few state cycles, a few adjoint cycles, one update of all
- * weights, and again. Cyr, Guenther and Schroder (2019), algorithm 1.
+ * weights, and again. Guenther et al., SIAM J. Math. Data Sci. 2 (2020).
  */
 final class LevelTraining {
 

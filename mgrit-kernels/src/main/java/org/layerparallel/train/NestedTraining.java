@@ -12,7 +12,7 @@ import org.layerparallel.sweep.Refinement;
 
 /**
  * Nested iteration: trains a shallow network, refines it in time, trains on. With one level, plain layer-parallel
- * training. Cyr, Guenther and Schroder (2019), section 3.3.
+ * training. Cyr, Guenther and Schroder (2019).
  */
 public final class NestedTraining {
 

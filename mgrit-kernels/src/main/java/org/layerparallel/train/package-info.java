@@ -7,6 +7,6 @@
  *
  * <p>and from level to level nested iteration, which interpolates theta(t) of a trained network to a deeper one. Says
  * what it does to a {@link org.layerparallel.train.TrainingListener}; writes nothing itself. Cyr, Guenther and Schroder
- * (2019), algorithm 1 and section 3.3.
+ * (2019).
  */
 package org.layerparallel.train;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The unit in which runs are compared: the mean wall time of one iteration on the finest level, trained without nesting
- * (Cyr, Guenther and Schroder 2019, section 5).
+ * (Cyr, Guenther and Schroder 2019).
  *
  * @param seconds its length, positive
  * @param measured whether this run measured it; otherwise it was given
