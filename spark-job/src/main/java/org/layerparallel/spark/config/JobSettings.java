@@ -1,5 +1,8 @@
 package org.layerparallel.spark.config;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.layerparallel.train.TrainingSettings;
 
 /**
@@ -21,4 +24,13 @@ public record JobSettings(
     ExecutionSettings execution,
     OutputSettings output,
     ProgressKind progress,
-    String resolved) {}
+    String resolved) {
+
+  /** Name of the file in which the settings of a run are kept. */
+  public static final String FILE = "settings.conf";
+
+  /** Writes {@code resolved} to {@code out}, which is not closed. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(resolved.getBytes(StandardCharsets.UTF_8));
+  }
+}

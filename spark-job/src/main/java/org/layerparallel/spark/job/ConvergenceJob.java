@@ -2,7 +2,6 @@ package org.layerparallel.spark.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.mgrit.CycleSettings;
@@ -25,7 +24,6 @@ import org.layerparallel.train.TrainingSettings;
 public final class ConvergenceJob {
 
   private static final String TABLE = "convergence.csv";
-  private static final String SETTINGS = "settings.conf";
 
   private final JobSettings settings;
   private final PrintStream out;
@@ -54,9 +52,7 @@ public final class ConvergenceJob {
           new ConvergenceStudy(network, cycle(network), problem).run(weights, cycles, cycles);
       print(study);
       directory.write(TABLE, stream -> ConvergenceFile.write(stream, study));
-      directory.write(
-          SETTINGS,
-          stream -> stream.write(settings.resolved().getBytes(StandardCharsets.UTF_8)));
+      directory.write(JobSettings.FILE, settings::writeTo);
       directory.write(SummaryFile.NAME, stream -> ConvergenceFile.writeSummary(stream, study));
       directory.publish();
       out.printf("%n%s/%s%n", directory.path().toUri().getPath(), TABLE);

@@ -2,7 +2,6 @@ package org.layerparallel.spark.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,6 @@ public final class TrainingJob {
 
   private static final String HISTORY = "history.csv";
   private static final String MODEL = "model.safetensors";
-  private static final String SETTINGS = "settings.conf";
   private static final String PLOT = "accuracy.png";
 
   private final JobSettings settings;
@@ -75,8 +73,13 @@ public final class TrainingJob {
             new NestedTraining(settings.training(), problem)
                 .run(start, Listeners.of(log, progress));
       }
-      RunSummary summary = summary(startedAt, log, result, execution);
-      write(directory, log, summary);
+      double wallSeconds = log.seconds();
+      WorkUnit unit = workUnit(log, result);
+      Map<String, String> files = write(directory, log, result, unit);
+      RunSummary summary =
+          new RunSummary(
+              startedAt, wallSeconds, result, log.levels(), unit, execution.report(), files);
+      directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
       directory.publish();
       print(summary, directory);
       return result.reasons();
@@ -107,42 +110,32 @@ public final class TrainingJob {
     return text.toString();
   }
 
-  private RunSummary summary(
-      Instant startedAt, RunLog log, TrainingResult result, Execution execution) {
-    double wallSeconds = log.seconds();
+  private WorkUnit workUnit(RunLog log, TrainingResult result) {
     LevelSettings last = settings.training().levels().get(result.reasons().size() - 1);
-    WorkUnit unit =
-        WorkUnit.of(
-            settings.output().workUnitSeconds(),
-            log.iterations(),
-            last.firstSolves().iterations());
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("model", MODEL);
-    files.put("history", HISTORY);
-    files.put("plot", PLOT);
-    files.put("settings", SETTINGS);
-    return new RunSummary(
-        startedAt, wallSeconds, result, log.levels(), unit, execution.report(), files);
+    return WorkUnit.of(
+        settings.output().workUnitSeconds(), log.iterations(), last.firstSolves().iterations());
   }
 
-  private void write(OutputDirectory directory, RunLog log, RunSummary summary)
+  /** Writes all but the summary; returns what there is now. */
+  private Map<String, String> write(
+      OutputDirectory directory, RunLog log, TrainingResult result, WorkUnit unit)
       throws IOException {
-    TrainingResult result = summary.result();
-    directory.write(
-        HISTORY, stream -> HistoryFile.write(stream, log.iterations(), summary.workUnit()));
+    Map<String, String> files = new LinkedHashMap<>();
     directory.write(
         MODEL, stream -> ModelFile.write(stream, result.network(), result.weights()));
+    files.put("model", MODEL);
+    directory.write(HISTORY, stream -> HistoryFile.write(stream, log.iterations(), unit));
+    files.put("history", HISTORY);
     try {
-      directory.write(
-          PLOT, stream -> AccuracyPlot.write(stream, log.iterations(), summary.workUnit()));
+      directory.write(PLOT, stream -> AccuracyPlot.write(stream, log.iterations(), unit));
+      files.put("plot", PLOT);
     } catch (RuntimeException e) {
       // Hours of training must not be lost to a picture.
       LoggerFactory.getLogger(TrainingJob.class).warn("{} could not be drawn.", PLOT, e);
     }
-    directory.write(
-        SETTINGS,
-        stream -> stream.write(settings.resolved().getBytes(StandardCharsets.UTF_8)));
-    directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
+    directory.write(JobSettings.FILE, settings::writeTo);
+    files.put("settings", JobSettings.FILE);
+    return files;
   }
 
   private void print(RunSummary summary, OutputDirectory directory) {

@@ -51,18 +51,14 @@ public final class ConvergenceFile {
       throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode exact = json.createObjectNode();
-    exact.put("objective", finite(study.exact().objective()));
-    exact.put("loss", finite(study.exact().loss()));
-    exact.put("trainAccuracyPercent", finite(100 * study.exact().trainAccuracy()));
-    exact.put("validationAccuracyPercent", finite(100 * study.exact().validationAccuracy()));
-    exact.put("gradientNorm", finite(study.exactGradientNorm()));
+    exact.put("objective", SummaryFile.finite(study.exact().objective()));
+    exact.put("loss", SummaryFile.finite(study.exact().loss()));
+    exact.put("trainAccuracyPercent", SummaryFile.finite(100 * study.exact().trainAccuracy()));
+    exact.put("validationAccuracyPercent", SummaryFile.finite(100 * study.exact().validationAccuracy()));
+    exact.put("gradientNorm", SummaryFile.finite(study.exactGradientNorm()));
     ObjectNode summary = json.createObjectNode();
     summary.put("command", "convergence");
     summary.set("exact", exact);
     out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
-  }
-
-  private static Double finite(double value) {
-    return Double.isFinite(value) ? (Double) value : null;
   }
 }

@@ -83,19 +83,21 @@ public final class OutputDirectory implements AutoCloseable {
     return target;
   }
 
-  /** Writes the file {@code name}; it appears with all others in {@link #publish}. */
+  /**
+   * Writes the file {@code name}; it appears with all others in {@link #publish}. If {@code content} throws, there is no
+   * such file.
+   */
   public synchronized void write(String name, Content content) throws IOException {
     if (finished) {
       throw new IOException("the run has ended, " + name + " is not written");
     }
-    try (OutputStream out = fs.create(new Path(staging, name), true)) {
+    Path file = new Path(staging, name);
+    try (OutputStream out = fs.create(file, true)) {
       content.writeTo(out);
+    } catch (IOException | RuntimeException e) {
+      fs.delete(file, false);
+      throw e;
     }
-  }
-
-  /** Where code that takes paths writes the file {@code name}, in place of {@link #write}. */
-  public Path staged(String name) {
-    return new Path(staging, name);
   }
 
   /**

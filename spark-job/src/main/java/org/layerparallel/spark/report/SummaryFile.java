@@ -82,7 +82,7 @@ public final class SummaryFile {
   }
 
   /** JSON has no NaN. */
-  private static Double finite(double value) {
+  static Double finite(double value) {
     return Double.isFinite(value) ? (Double) value : null;
   }
 }

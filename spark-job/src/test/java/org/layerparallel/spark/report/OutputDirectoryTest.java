@@ -53,6 +53,25 @@ class OutputDirectoryTest {
   }
 
   @Test
+  void aFileWhoseContentFailsIsNotPublished() throws IOException {
+    Path target = parent.resolve("run");
+    try (OutputDirectory output = prepare(target, false)) {
+      output.write("summary.json", out -> out.write(bytes("one")));
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              output.write(
+                  "accuracy.png",
+                  out -> {
+                    out.write(bytes("half"));
+                    throw new IllegalStateException("cannot be drawn");
+                  }));
+      output.publish();
+    }
+    assertEquals(List.of("summary.json"), names(target));
+  }
+
+  @Test
   void anEmptyDirectoryMayBeUsed() throws IOException {
     Path target = Files.createDirectory(parent.resolve("run"));
     run(target, false, "one");
