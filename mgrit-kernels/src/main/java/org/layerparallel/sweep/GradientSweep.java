@@ -48,13 +48,7 @@ public final class GradientSweep
   @Override
   public Advanced<LayerInterval, Result> apply(LayerInterval content, Message message) {
     double[][] swept = content.adjoints();
-    LayerInterval interval = content;
-    if (message.states() != null) {
-      interval = interval.withStates(Blocks.arrays(message.states()));
-    }
-    if (message.adjoints() != null) {
-      interval = interval.withAdjoints(Blocks.arrays(message.adjoints()));
-    }
+    LayerInterval interval = content.told(message.states(), message.adjoints());
     IntervalPlan plan = interval.plan();
     WeightBlock block = interval.block();
     double[] gradient = new double[block.candidate().length];

@@ -27,6 +27,15 @@ public record LayerInterval(
     return new LayerInterval(plan, newBlock, states, adjoints);
   }
 
+  /** This interval with the C-points it is told; null keeps those there are. */
+  LayerInterval told(Blocks newStates, Blocks newAdjoints) {
+    return new LayerInterval(
+        plan,
+        block,
+        newStates == null ? states : Blocks.arrays(newStates),
+        newAdjoints == null ? adjoints : Blocks.arrays(newAdjoints));
+  }
+
   LayerInterval withStates(double[][] newStates) {
     return new LayerInterval(plan, block, newStates, adjoints);
   }

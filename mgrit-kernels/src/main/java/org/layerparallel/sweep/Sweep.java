@@ -56,15 +56,9 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
 
   @Override
   public Advanced<LayerInterval, Result> apply(LayerInterval content, Message message) {
-    LayerInterval interval = content;
+    LayerInterval interval = content.told(message.states(), message.adjoints());
     if (message.trial() != null) {
       interval = interval.withBlock(interval.block().tried(message.trial()));
-    }
-    if (message.states() != null) {
-      interval = interval.withStates(Blocks.arrays(message.states()));
-    }
-    if (message.adjoints() != null) {
-      interval = interval.withAdjoints(Blocks.arrays(message.adjoints()));
     }
     WeightReport report = message.report() ? WeightReport.of(interval) : null;
     return switch (message.mode()) {

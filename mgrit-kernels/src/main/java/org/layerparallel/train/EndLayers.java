@@ -1,5 +1,6 @@
 package org.layerparallel.train;
 
+import java.util.Arrays;
 import org.layerparallel.linalg.Gemm;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.network.Classification;
@@ -24,6 +25,9 @@ final class EndLayers {
   private final Opening opening;
   private final Classification classification;
   private WeightBlock block;
+
+  /** The loss's gradient by the classification's weights; it comes with lambda_N. */
+  private double[] classificationLossGradient;
 
   EndLayers(
       Network network,
@@ -63,8 +67,9 @@ final class EndLayers {
 
   /** lambda_N at the candidate weights. */
   double[] lastAdjoint(double[] lastState) {
-    int size = classificationWeights().length;
-    return classification.differentiate(classificationWeights(), lastState, new double[size]);
+    double[] weights = classificationWeights();
+    classificationLossGradient = new double[weights.length];
+    return classification.differentiate(weights, lastState, classificationLossGradient);
   }
 
   /** Tikhonov terms of both layers. */
@@ -76,21 +81,19 @@ final class EndLayers {
   }
 
   /**
-   * The gradient by both layers' weights at the candidate, which becomes accepted.
+   * The gradient by both layers' weights at the candidate, which becomes accepted; {@link #lastAdjoint} was called at
+   * the same.
    *
+   * @param firstAdjoint lambda_0
    * @return dot products of opening and classification, see {@link WeightBlock#dots}
    */
-  double[] accept(double[] lastState, double[] firstAdjoint, WeightBlock.Memory memory) {
+  double[] accept(double[] firstAdjoint, WeightBlock.Memory memory) {
     double[] atOpening = opening.gradient(openingWeights(), firstAdjoint);
-    double[] atClassification = new double[classificationWeights().length];
-    classification.differentiate(classificationWeights(), lastState, atClassification);
-    double[] gradient = new double[atOpening.length + atClassification.length];
-    System.arraycopy(atOpening, 0, gradient, 0, atOpening.length);
-    System.arraycopy(atClassification, 0, gradient, atOpening.length, atClassification.length);
+    double[] gradient = joined(atOpening, classificationLossGradient);
     Gemm.addScaled(
         atOpening.length, regularization.tikhonov(), block.candidate(), 0, gradient, 0);
     Gemm.addScaled(
-        atClassification.length,
+        classificationLossGradient.length,
         regularization.classification(),
         block.candidate(),
         atOpening.length,
@@ -119,9 +122,13 @@ final class EndLayers {
   }
 
   private void reset(double[] atOpening, double[] atClassification) {
-    double[] weights = new double[atOpening.length + atClassification.length];
-    System.arraycopy(atOpening, 0, weights, 0, atOpening.length);
-    System.arraycopy(atClassification, 0, weights, atOpening.length, atClassification.length);
+    double[] weights = joined(atOpening, atClassification);
     block = WeightBlock.of(new int[] {0, atOpening.length, weights.length}, weights);
+  }
+
+  private static double[] joined(double[] atOpening, double[] atClassification) {
+    double[] both = Arrays.copyOf(atOpening, atOpening.length + atClassification.length);
+    System.arraycopy(atClassification, 0, both, atOpening.length, atClassification.length);
+    return both;
   }
 }

@@ -178,7 +178,7 @@ final class LevelSolver {
     List<GradientSweep.Result> results = adjoint.gradient(before, after, memory, rule);
     double[] first =
         rule == GradientRule.RELAXED ? results.get(0).firstAdjoint() : adjoint.end();
-    double[] atEnds = ends.accept(state.end(), first, memory);
+    double[] atEnds = ends.accept(first, memory);
     double[] sum = new double[atEnds.length / 2];
     addRows(atEnds, 0, 1, sum);
     for (GradientSweep.Result result : results) {
