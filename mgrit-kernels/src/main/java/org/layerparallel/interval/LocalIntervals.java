@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.layerparallel.interval.IntervalCut.Addressed;
 import org.layerparallel.interval.IntervalStep.Advanced;
+import org.layerparallel.linalg.OrderedTasks;
 
 /**
  * Intervals in this process: the reference execution, and the one for a single machine. A superstep that throws leaves
@@ -28,11 +29,8 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
    */
   public LocalIntervals(List<S> contents, int threads) {
     IntervalChecks.requireContents(contents);
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads=" + threads + ", must be >= 1");
-    }
     this.contents = new ArrayList<>(contents);
-    this.tasks = new OrderedTasks(threads);
+    this.tasks = new OrderedTasks("intervals", threads);
   }
 
   @Override

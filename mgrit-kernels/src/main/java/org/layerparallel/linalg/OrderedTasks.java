@@ -1,4 +1,4 @@
-package org.layerparallel.interval;
+package org.layerparallel.linalg;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,36 +11,45 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** Runs one task for each interval, on the caller's thread or on a fixed pool; results are in interval order. */
-final class OrderedTasks implements AutoCloseable {
+/** Runs numbered tasks, on the caller's thread or on a fixed pool; results are in the order of the numbers. */
+public final class OrderedTasks implements AutoCloseable {
 
   private static final AtomicInteger POOLS = new AtomicInteger();
 
   /** Null where the caller's thread does the work. */
   private final ExecutorService pool;
 
-  OrderedTasks(int threads) {
-    pool = threads == 1 ? null : Executors.newFixedThreadPool(threads, daemons("intervals-" + POOLS.incrementAndGet()));
+  /**
+   * @param name what its threads are called
+   * @param threads number of threads; 1 is the caller's own
+   * @throws IllegalArgumentException if {@code threads} is less than 1
+   */
+  public OrderedTasks(String name, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads=" + threads + ", must be >= 1");
+    }
+    String unique = name + "-" + POOLS.incrementAndGet();
+    pool = threads == 1 ? null : Executors.newFixedThreadPool(threads, daemons(unique));
   }
 
   /**
    * The results of {@code task} at 0 .. {@code count} - 1. Returns, normally or not, only after every task that was
-   * begun has ended; where several fail, the exception of the first in interval order is thrown, as it was.
+   * begun has ended; where several fail, the exception of the first in order is thrown, as it was.
    *
    * @throws IllegalStateException if the calling thread is interrupted
    */
-  <T> List<T> run(int count, IntFunction<T> task) {
+  public <T> List<T> run(int count, IntFunction<T> task) {
     List<T> results = new ArrayList<>(count);
     if (pool == null) {
-      for (int interval = 0; interval < count; interval++) {
-        results.add(task.apply(interval));
+      for (int i = 0; i < count; i++) {
+        results.add(task.apply(i));
       }
       return results;
     }
     List<Callable<T>> calls = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int interval = i;
-      calls.add(() -> task.apply(interval));
+      int number = i;
+      calls.add(() -> task.apply(number));
     }
     try {
       for (Future<T> done : pool.invokeAll(calls)) {
@@ -48,7 +57,7 @@ final class OrderedTasks implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted in a superstep", e);
+      throw new IllegalStateException("interrupted while waiting for tasks", e);
     } catch (ExecutionException e) {
       throw unwrapped(e.getCause());
     }
