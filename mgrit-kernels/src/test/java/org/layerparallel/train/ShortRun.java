@@ -45,26 +45,6 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
 
   /** The records without the number of supersteps, which is the execution's own. */
   List<IterationRecord> recordsAsToNumbers() {
-    List<IterationRecord> numbers = new ArrayList<>();
-    for (IterationRecord r : records) {
-      numbers.add(
-          new IterationRecord(
-              r.level(),
-              r.layers(),
-              r.iteration(),
-              r.stateResidual(),
-              r.adjointResidual(),
-              r.objective(),
-              r.loss(),
-              r.gradientNorm(),
-              r.stepSize(),
-              r.lineSearchIterations(),
-              r.trainAccuracy(),
-              r.validationAccuracy(),
-              r.stateCycles(),
-              r.adjointCycles(),
-              0));
-    }
-    return numbers;
+    return records.stream().map(Records::withoutCost).toList();
   }
 }

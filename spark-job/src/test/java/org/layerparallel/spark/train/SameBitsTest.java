@@ -10,6 +10,7 @@ import org.layerparallel.interval.InProcess;
 import org.layerparallel.spark.LocalSpark;
 import org.layerparallel.spark.interval.OnSpark;
 import org.layerparallel.train.IterationRecord;
+import org.layerparallel.train.Records;
 import org.layerparallel.train.TrainingResult;
 
 /** A nested run on Spark, whatever the number of intervals, ends with the bits of the sequential run in process. */
@@ -59,8 +60,8 @@ class SameBitsTest {
     for (int i = 0; i < expected.records().size(); i++) {
       IterationRecord record = expected.records().get(i);
       String where = what + ", level " + record.level() + ", iteration " + record.iteration();
-      // Records compare their numbers by bits.
-      assertEquals(withoutCost(record), withoutCost(actual.records().get(i)), where);
+      // Records compare their numbers by bits; serial propagation takes as many supersteps as there are intervals.
+      assertEquals(Records.withoutCost(record), Records.withoutCost(actual.records().get(i)), where);
     }
     double[] weights = expected.result().weights().toDesign();
     double[] other = actual.result().weights().toDesign();
@@ -77,25 +78,5 @@ class SameBitsTest {
     assertEquals(result.objective(), actual.result().objective(), what + ", final objective");
     assertEquals(
         result.validationAccuracy(), actual.result().validationAccuracy(), what + ", accuracy");
-  }
-
-  /** Serial propagation takes as many supersteps as there are intervals. */
-  private static IterationRecord withoutCost(IterationRecord r) {
-    return new IterationRecord(
-        r.level(),
-        r.layers(),
-        r.iteration(),
-        r.stateResidual(),
-        r.adjointResidual(),
-        r.objective(),
-        r.loss(),
-        r.gradientNorm(),
-        r.stepSize(),
-        r.lineSearchIterations(),
-        r.trainAccuracy(),
-        r.validationAccuracy(),
-        r.stateCycles(),
-        r.adjointCycles(),
-        0);
   }
 }
