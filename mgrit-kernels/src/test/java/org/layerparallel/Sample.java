@@ -40,7 +40,13 @@ public record Sample(Network network, Weights weights, Examples training, Exampl
 
   /** Its problem. */
   public Problem problem(Regularization gamma, IntervalsFactory execution, Workers workers) {
-    return new Problem(training, validation, gamma, execution, workers);
+    return problem(gamma, execution, workers, 0);
+  }
+
+  /** Its problem, with memory for F-points. */
+  public Problem problem(
+      Regularization gamma, IntervalsFactory execution, Workers workers, long fPointBytes) {
+    return new Problem(training, validation, gamma, execution, workers, fPointBytes);
   }
 
   /** Its plain-loops network. */

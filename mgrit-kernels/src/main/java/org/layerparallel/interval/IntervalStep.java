@@ -1,6 +1,7 @@
 package org.layerparallel.interval;
 
 import java.io.Serializable;
+import org.layerparallel.linalg.Workers;
 
 /**
  * What a superstep does to one interval.
@@ -12,8 +13,12 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface IntervalStep<S, M, R> extends Serializable {
 
-  /** The new content and the result; neither argument is modified. */
-  Advanced<S, R> apply(S content, M message);
+  /**
+   * The new content and the result; neither argument is modified.
+   *
+   * @param workers threads that may share the work; the result does not depend on their number
+   */
+  Advanced<S, R> apply(S content, M message, Workers workers);
 
   /**
    * Outcome of a step.

@@ -7,6 +7,7 @@ import java.util.List;
 import org.layerparallel.interval.IntervalCut.Addressed;
 import org.layerparallel.interval.IntervalStep.Advanced;
 import org.layerparallel.linalg.OrderedTasks;
+import org.layerparallel.linalg.Workers;
 
 /**
  * Intervals in this process: the reference execution, and the one for a single machine. A superstep that throws leaves
@@ -17,6 +18,10 @@ import org.layerparallel.linalg.OrderedTasks;
 public final class LocalIntervals<S extends Serializable> implements Intervals<S> {
 
   private final OrderedTasks tasks;
+
+  /** For an only interval, which then has all threads to itself. */
+  private final Workers workers;
+
   private List<S> contents;
   private long supersteps;
   private boolean closed;
@@ -31,6 +36,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
     IntervalChecks.requireContents(contents);
     this.contents = new ArrayList<>(contents);
     this.tasks = new OrderedTasks("intervals", threads);
+    this.workers = new Workers(threads);
   }
 
   @Override
@@ -48,7 +54,9 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
       IntervalStep<S, M, R> step, List<M> messages) {
     requireOpen();
     IntervalChecks.requireMessages(messages, count());
-    List<Advanced<S, R>> advanced = tasks.run(count(), i -> step.apply(contents.get(i), messages.get(i)));
+    Workers shared = count() == 1 ? workers : Workers.caller();
+    List<Advanced<S, R>> advanced =
+        tasks.run(count(), i -> step.apply(contents.get(i), messages.get(i), shared));
     List<S> next = new ArrayList<>(count());
     List<R> results = new ArrayList<>(count());
     for (Advanced<S, R> one : advanced) {
@@ -98,6 +106,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
     closed = true;
     contents = List.of();
     tasks.close();
+    workers.close();
   }
 
   private void requireOpen() {

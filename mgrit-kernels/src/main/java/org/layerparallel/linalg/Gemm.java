@@ -1,32 +1,28 @@
 package org.layerparallel.linalg;
 
 import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
- * The BLAS calls of the kernels, on row-major matrices that lie anywhere in a vector. The implementation is netlib's for
- * the JVM, chosen once: with the Vector API where its module was added, otherwise without; both give the same result
- * for the same call every time.
+ * The BLAS calls of the kernels, on row-major matrices that lie anywhere in a vector; see {@link Blas} for what answers
+ * them. The same call gives the same result every time, whoever makes it.
  */
 public final class Gemm {
 
-  private static final BLAS BLAS = load();
+  private static final BLAS BLAS = Blas.calls();
 
   private Gemm() {}
 
   /**
-   * {@code C += A B}.
+   * {@code C = A B}.
    *
    * @param a m x k, read from {@code aAt}
    * @param b k x n, read from {@code bAt}
-   * @param c m x n, added to from {@code cAt}
+   * @param c m x n, written from {@code cAt}
    */
-  public static void addProduct(
+  public static void product(
       int m, int n, int k, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
-    // A row-major matrix is its transpose to the column-major BLAS: C^T += B^T A^T.
-    BLAS.dgemm("N", "N", n, m, k, 1, b, bAt, n, a, aAt, k, 1, c, cAt, n);
+    // A row-major matrix is its transpose to the column-major BLAS: C^T = B^T A^T.
+    BLAS.dgemm("N", "N", n, m, k, 1, b, bAt, n, a, aAt, k, 0, c, cAt, n);
   }
 
   /**
@@ -53,6 +49,17 @@ public final class Gemm {
     BLAS.dgemm("T", "N", n, m, k, 1, b, bAt, k, a, aAt, k, 1, c, cAt, n);
   }
 
+  /**
+   * {@code y += A x}.
+   *
+   * @param a m x n, read from {@code aAt}
+   * @param x n, read from 0
+   * @param y m, added to from {@code yAt}
+   */
+  public static void addMatrixVector(int m, int n, double[] a, int aAt, double[] x, double[] y, int yAt) {
+    BLAS.dgemv("T", n, m, 1, a, aAt, n, x, 0, 1, 1, y, yAt, 1);
+  }
+
   /** {@code x . y} over {@code count} entries. */
   public static double dot(int count, double[] x, int xAt, double[] y, int yAt) {
     return BLAS.ddot(count, x, xAt, 1, y, yAt, 1);
@@ -65,23 +72,6 @@ public final class Gemm {
   public static void addScaled(int count, double a, double[] x, int xAt, double[] y, int yAt) {
     for (int i = 0; i < count; i++) {
       y[yAt + i] += a * x[xAt + i];
-    }
-  }
-
-  /** Name of the implementation in use. */
-  public static String implementation() {
-    return BLAS.getClass().getSimpleName();
-  }
-
-  private static BLAS load() {
-    // Its loader warns, with a stack trace, of each implementation this JVM was not started for; none of them is missed.
-    Logger loader = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
-    Level before = loader.getLevel();
-    loader.setLevel(Level.OFF);
-    try {
-      return JavaBLAS.getInstance();
-    } finally {
-      loader.setLevel(before);
     }
   }
 }

@@ -14,11 +14,19 @@ import java.io.Serializable;
  */
 public record Tiling(int training, int validation, int tile) implements Serializable {
 
-  /** Bytes of a tile that leave room for its neighbours in a second-level cache. */
-  private static final int TILE_BYTES = 1 << 16;
+  /** Values of a tile that leave room for its neighbours in a second-level cache. */
+  private static final int TILE_VALUES = 8000;
 
-  private static final int SMALLEST_TILE = 64;
-  private static final int LARGEST_TILE = 256;
+  private static final int SMALLEST_TILE = 125;
+  private static final int LARGEST_TILE = 1000;
+
+  /** Above this many channels a larger product is worth more than the cache. */
+  private static final int NARROW_CHANNELS = 64;
+
+  private static final int WIDE_TILE = 250;
+
+  /** So that two or four threads have equal shares. */
+  private static final int TILES_MULTIPLE = 4;
 
   public Tiling {
     if (training < 1 || validation < 0 || tile < 1) {
@@ -28,11 +36,15 @@ public record Tiling(int training, int validation, int tile) implements Serializ
     }
   }
 
-  /** Tiles of a size that suits states of {@code channels} channels. */
+  /** Tiles of a size that suits states of {@code channels} channels, by measurement (docs/benchmarks). */
   public static Tiling forChannels(int channels, int training, int validation) {
-    int fitting = TILE_BYTES / Double.BYTES / channels;
-    return new Tiling(
-        training, validation, Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, fitting)));
+    int fitting =
+        channels > NARROW_CHANNELS
+            ? WIDE_TILE
+            : Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, TILE_VALUES / channels));
+    int multiples = ceil(training, TILES_MULTIPLE * fitting);
+    int equal = ceil(training, TILES_MULTIPLE * multiples);
+    return new Tiling(training, validation, Math.max(SMALLEST_TILE, equal));
   }
 
   /** All examples. */
@@ -42,12 +54,12 @@ public record Tiling(int training, int validation, int tile) implements Serializ
 
   /** Number of tiles of training examples; these are the first ones. */
   public int trainingTiles() {
-    return (training + tile - 1) / tile;
+    return ceil(training, tile);
   }
 
   /** Number of all tiles. */
   public int tiles() {
-    return trainingTiles() + (validation + tile - 1) / tile;
+    return trainingTiles() + ceil(validation, tile);
   }
 
   /** First example of tile {@code t}; times the channels, where the tile begins in a block. */
@@ -93,5 +105,9 @@ public record Tiling(int training, int validation, int tile) implements Serializ
       }
     }
     return block;
+  }
+
+  private static int ceil(int a, int b) {
+    return (int) (((long) a + b - 1) / b);
   }
 }

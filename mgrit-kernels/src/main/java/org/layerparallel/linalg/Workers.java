@@ -6,6 +6,8 @@ package org.layerparallel.linalg;
  */
 public final class Workers implements AutoCloseable {
 
+  private static final Workers CALLER = new Workers(1);
+
   private final int threads;
   private final OrderedTasks tasks;
 
@@ -15,6 +17,11 @@ public final class Workers implements AutoCloseable {
   public Workers(int threads) {
     this.tasks = new OrderedTasks("workers", threads);
     this.threads = threads;
+  }
+
+  /** The calling thread alone. */
+  public static Workers caller() {
+    return CALLER;
   }
 
   /** Number of threads, and of different values of {@code worker} a task sees. */

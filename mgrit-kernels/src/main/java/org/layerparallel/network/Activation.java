@@ -3,8 +3,9 @@ package org.layerparallel.network;
 import java.io.Serializable;
 
 /**
- * An activation sigma with its derivative. The array methods are the hot ones: contiguous, branch-free, so that the
- * compiler vectorizes them; the scalar ones define them.
+ * An activation sigma with its derivative. The methods on rows of tiles are the hot ones. A run has one activation, so the
+ * compiler finds its scalar methods in their loops; it vectorizes a loop whose scalar methods have no branches and whose
+ * arrays are all read and written at the same index.
  */
 public sealed interface Activation extends Serializable permits SmoothedRelu, Relu, Tanh {
 
@@ -15,14 +16,38 @@ public sealed interface Activation extends Serializable permits SmoothedRelu, Re
   double derivative(double x);
 
   /**
-   * {@code out[i] = u[i] + h sigma(z[i])}.
+   * {@code next[i] = u[i] + h sigma(z[i] + b)} for the {@code count} entries from {@code at} on.
    *
-   * @param z read from {@code zAt}
-   * @param u read from {@code at}; may be {@code out}
-   * @param out written from {@code outAt}
+   * @param z may be overwritten
+   * @param next written; may be {@code u}
    */
-  void step(double h, double[] z, int zAt, double[] u, int at, double[] out, int outAt, int count);
+  default void step(double h, double b, double[] z, double[] u, double[] next, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      next[at + i] = u[at + i] + h * value(z[at + i] + b);
+    }
+  }
 
-  /** {@code slope[i] = sigma'(z[i])}; {@code slope} may be {@code z}. */
-  void slope(double[] z, int zAt, double[] slope, int slopeAt, int count);
+  /**
+   * {@link #step} and {@link #slope} in one pass.
+   *
+   * @param slope written
+   */
+  default void stepWithSlope(
+      double h, double b, double[] z, double[] u, double[] next, double[] slope, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      double x = z[at + i] + b;
+      next[at + i] = u[at + i] + h * value(x);
+      slope[at + i] = derivative(x);
+    }
+  }
+
+  /**
+   * {@code slope[i] = sigma'(z[i] + b)} for the {@code count} entries from {@code at} on; {@code slope} may be {@code z}, which
+   * may be overwritten in any case.
+   */
+  default void slope(double b, double[] z, double[] slope, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      slope[at + i] = derivative(z[at + i] + b);
+    }
+  }
 }

@@ -12,6 +12,8 @@ public final class Opening {
   private final Tiling tiling;
   private final double[] features;
   private final double[] zeros;
+  private final DenseShape shape;
+  private final Activation activation;
   private final double[] z;
 
   /**
@@ -25,6 +27,8 @@ public final class Opening {
     this.features = features;
     this.z = new double[network.width() * tiling.tile()];
     this.zeros = new double[network.width() * tiling.tile()];
+    this.shape = network.openingShape();
+    this.activation = network.activation();
   }
 
   /**
@@ -44,8 +48,12 @@ public final class Opening {
         // A tile is row-major, so the features are its first rows.
         System.arraycopy(features, from, state, to, network.features() * n);
       } else {
-        Dense.affine(network.openingShape(), theta, 0, features, from, n, z);
-        network.activation().step(1, z, 0, zeros, 0, state, to, width * n);
+        Dense.product(shape, theta, 0, features, from, n, z);
+        for (int o = 0; o < width; o++) {
+          double b = Dense.bias(shape, theta, 0, o);
+          activation.step(1, b, z, zeros, z, o * n, n);
+        }
+        System.arraycopy(z, 0, state, to, width * n);
       }
     }
     return state;
@@ -66,12 +74,14 @@ public final class Opening {
       int n = tiling.size(t);
       int from = tiling.start(t) * network.features();
       int at = tiling.start(t) * network.width();
-      Dense.affine(network.openingShape(), theta, 0, features, from, n, z);
-      network.activation().slope(z, 0, z, 0, network.width() * n);
+      Dense.product(shape, theta, 0, features, from, n, z);
+      for (int o = 0; o < network.width(); o++) {
+        activation.slope(Dense.bias(shape, theta, 0, o), z, z, o * n, n);
+      }
       for (int i = 0; i < network.width() * n; i++) {
         z[i] *= adjoint[at + i];
       }
-      Dense.addGradient(network.openingShape(), z, features, from, n, gradient, 0);
+      Dense.addGradient(shape, z, features, from, n, gradient, 0);
     }
     return gradient;
   }

@@ -3,7 +3,10 @@ package org.layerparallel.network;
 /**
  * One residual layer on one tile of n examples: the explicit Euler step {@code u + s sigma(K u + b)}, its adjoint and
  * the gradient by its weights (Cyr, Guenther and Schroder 2019, equations (1) to (5)). The step size s is h on the finest level and
- * a multiple of it on coarser ones. Owns its buffers: one instance a thread. Shapes are checked by the callers.
+ * a multiple of it on coarser ones. Each is one or two products and one pass over the tile.
+ *
+ * <p>Tiles begin at entry 0 of their arrays: the compiler vectorizes a loop over several arrays only where it reads and
+ * writes them all at the same index. Owns its buffers: one instance a thread. Shapes are checked by the callers.
  */
 public final class ResidualLayer {
 
@@ -25,95 +28,91 @@ public final class ResidualLayer {
    * {@code next = u + s sigma(K u + b)}.
    *
    * @param theta weights, read from {@code at}
-   * @param u width x n, read from {@code uAt}
-   * @param next width x n, written from {@code nextAt}; may be {@code u}
+   * @param u width x n
+   * @param next width x n, written; may be {@code u}
    */
-  public void step(
-      double s, double[] theta, int at, double[] u, int uAt, double[] next, int nextAt, int n) {
-    Dense.affine(shape, theta, at, u, uAt, n, z);
-    activation.step(s, z, 0, u, uAt, next, nextAt, shape.outputs() * n);
+  public void step(double s, double[] theta, int at, double[] u, double[] next, int n) {
+    Dense.product(shape, theta, at, u, 0, n, z);
+    for (int o = 0; o < shape.outputs(); o++) {
+      activation.step(s, Dense.bias(shape, theta, at, o), z, u, next, o * n, n);
+    }
   }
 
   /**
    * {@link #step} that also keeps {@code slope = sigma'(K u + b)} for the adjoint.
    *
-   * @param slope width x n, written from {@code slopeAt}
+   * @param slope width x n, written
    */
   public void stepWithSlope(
-      double s,
-      double[] theta,
-      int at,
-      double[] u,
-      int uAt,
-      double[] next,
-      int nextAt,
-      double[] slope,
-      int slopeAt,
-      int n) {
-    step(s, theta, at, u, uAt, next, nextAt, n);
-    activation.slope(z, 0, slope, slopeAt, shape.outputs() * n);
+      double s, double[] theta, int at, double[] u, double[] next, double[] slope, int n) {
+    Dense.product(shape, theta, at, u, 0, n, z);
+    for (int o = 0; o < shape.outputs(); o++) {
+      activation.stepWithSlope(s, Dense.bias(shape, theta, at, o), z, u, next, slope, o * n, n);
+    }
   }
 
-  /** {@code slope = sigma'(K u + b)} alone; arguments as in {@link #stepWithSlope}. */
-  public void slope(
-      double[] theta, int at, double[] u, int uAt, double[] slope, int slopeAt, int n) {
-    Dense.affine(shape, theta, at, u, uAt, n, z);
-    activation.slope(z, 0, slope, slopeAt, shape.outputs() * n);
+  /**
+   * {@code slope = sigma'(K u + b)} alone.
+   *
+   * @param u width x n, read from {@code uAt}
+   */
+  public void slope(double[] theta, int at, double[] u, int uAt, double[] slope, int n) {
+    Dense.product(shape, theta, at, u, uAt, n, z);
+    for (int o = 0; o < shape.outputs(); o++) {
+      activation.slope(Dense.bias(shape, theta, at, o), z, slope, o * n, n);
+    }
   }
 
   /**
    * The adjoint step {@code previous = lambda + s K^T (slope * lambda)}, the inner product by entries.
    *
    * @param theta weights, read from {@code at}
-   * @param slope width x n, read from {@code slopeAt}
-   * @param lambda adjoint after the layer, width x n, read from {@code lambdaAt}
-   * @param previous adjoint before the layer, written from {@code previousAt}; may be {@code lambda}
+   * @param slope width x n
+   * @param lambda adjoint after the layer, width x n
+   * @param previous adjoint before the layer, written; may be {@code lambda}
    */
   public void adjointStep(
-      double s,
-      double[] theta,
-      int at,
-      double[] slope,
-      int slopeAt,
-      double[] lambda,
-      int lambdaAt,
-      double[] previous,
-      int previousAt,
-      int n) {
-    scaledProduct(s, slope, slopeAt, lambda, lambdaAt, n);
-    if (previous != lambda || previousAt != lambdaAt) {
-      System.arraycopy(lambda, lambdaAt, previous, previousAt, shape.outputs() * n);
+      double s, double[] theta, int at, double[] slope, double[] lambda, double[] previous, int n) {
+    scaledProduct(s, slope, lambda, n);
+    if (previous != lambda) {
+      System.arraycopy(lambda, 0, previous, 0, shape.outputs() * n);
     }
-    Dense.addTransposed(shape, theta, at, z, n, previous, previousAt);
+    Dense.addTransposed(shape, theta, at, z, n, previous, 0);
   }
 
   /**
    * Adds the gradient by the layer's weights, {@code s (slope * lambda) u^T} and its sums over examples.
    *
-   * @param slope width x n, read from {@code slopeAt}
-   * @param lambda adjoint after the layer, width x n, read from {@code lambdaAt}
-   * @param u state before the layer, width x n, read from {@code uAt}
+   * @param slope width x n
+   * @param lambda adjoint after the layer, width x n
+   * @param u state before the layer, width x n
    * @param gradient added to from {@code at}
    */
   public void addGradient(
-      double s,
-      double[] slope,
-      int slopeAt,
-      double[] lambda,
-      int lambdaAt,
-      double[] u,
-      int uAt,
-      int n,
-      double[] gradient,
-      int at) {
-    scaledProduct(s, slope, slopeAt, lambda, lambdaAt, n);
-    Dense.addGradient(shape, z, u, uAt, n, gradient, at);
+      double s, double[] slope, double[] lambda, double[] u, int n, double[] gradient, int at) {
+    scaledProduct(s, slope, lambda, n);
+    Dense.addGradient(shape, z, u, 0, n, gradient, at);
   }
 
-  private void scaledProduct(
-      double s, double[] slope, int slopeAt, double[] lambda, int lambdaAt, int n) {
-    for (int i = 0; i < shape.outputs() * n; i++) {
-      z[i] = s * slope[slopeAt + i] * lambda[lambdaAt + i];
+  /**
+   * {@link #addGradient}, then {@link #adjointStep} in place, which share the product of slope and adjoint.
+   *
+   * @param theta weights, read from {@code at}
+   * @param lambda adjoint after the layer, width x n; becomes that before it
+   * @param gradient added to from {@code at}, laid out as the weights
+   */
+  public void addGradientAndStep(
+      double s, double[] theta, int at, double[] slope, double[] lambda, double[] u, int n, double[] gradient) {
+    scaledProduct(s, slope, lambda, n);
+    Dense.addGradient(shape, z, u, 0, n, gradient, at);
+    Dense.addTransposed(shape, theta, at, z, n, lambda, 0);
+  }
+
+  private void scaledProduct(double s, double[] slope, double[] lambda, int n) {
+    double[] product = z;
+    int count = shape.outputs() * n;
+    for (int i = 0; i < count; i++) {
+      product[i] = s * slope[i] * lambda[i];
     }
   }
 }

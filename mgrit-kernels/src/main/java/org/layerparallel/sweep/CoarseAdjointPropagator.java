@@ -52,13 +52,13 @@ public final class CoarseAdjointPropagator implements CoarsePropagator {
     examples = tiling.size(tile);
     int at = tiling.start(tile) * width;
     for (int j = 0; j < slopes.length; j++) {
-      layer.slope(weights.get()[j], 0, states.get()[j], at, slopes[j], 0, examples);
+      layer.slope(weights.get()[j], 0, states.get()[j], at, slopes[j], examples);
     }
   }
 
   @Override
   public void step(int from, int to, double[] in, double[] out) {
     double step = (cPoints.layer(from) - cPoints.layer(to)) * h;
-    layer.adjointStep(step, weights.get()[to], 0, slopes[to], 0, in, 0, out, 0, examples);
+    layer.adjointStep(step, weights.get()[to], 0, slopes[to], in, out, examples);
   }
 }

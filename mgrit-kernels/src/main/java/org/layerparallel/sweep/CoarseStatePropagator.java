@@ -41,6 +41,6 @@ public final class CoarseStatePropagator implements CoarsePropagator {
   @Override
   public void step(int from, int to, double[] in, double[] out) {
     double step = (cPoints.layer(to) - cPoints.layer(from)) * h;
-    layer.step(step, weights.get()[from], 0, in, 0, out, 0, examples);
+    layer.step(step, weights.get()[from], 0, in, out, examples);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Weights;
 
 /** Answers an interval's weights or gradient, to be saved or reported; training itself never collects them. */
@@ -17,7 +18,7 @@ public final class CollectSweep
   }
 
   @Override
-  public Advanced<LayerInterval, double[]> apply(LayerInterval content, Part part) {
+  public Advanced<LayerInterval, double[]> apply(LayerInterval content, Part part, Workers workers) {
     WeightBlock block = content.block();
     return new Advanced<>(
         content, part == Part.WEIGHTS ? block.candidate() : block.gradient());

@@ -30,8 +30,17 @@ enum Equation {
     return this == STATE ? interval.withStates(starts) : interval.withAdjoints(starts);
   }
 
-  /** Psi, or its adjoint, of coarse interval j of {@code interval} on the block u. */
-  double[] propagate(Propagation propagation, LayerInterval interval, int j, double[] u) {
-    return this == STATE ? propagation.state(j, u) : propagation.adjoint(j, interval.states()[j], u);
+  /** Psi, or its adjoint, of every coarse interval of {@code interval}, from their starts. */
+  double[][] propagated(Propagation propagation, LayerInterval interval) {
+    return this == STATE
+        ? propagation.states(interval.states())
+        : propagation.adjoints(interval.states(), interval.adjoints());
+  }
+
+  /** The solution within {@code interval} from the value at its start. */
+  Propagation.Path solved(Propagation propagation, LayerInterval interval, double[] start) {
+    return this == STATE
+        ? propagation.statesFrom(start)
+        : propagation.adjointsFrom(interval.states(), start);
   }
 }

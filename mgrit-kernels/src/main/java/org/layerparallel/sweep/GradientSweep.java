@@ -2,6 +2,7 @@ package org.layerparallel.sweep;
 
 import java.io.Serializable;
 import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Network;
 import org.layerparallel.objective.ResidualRegularizer;
 
@@ -46,29 +47,28 @@ public final class GradientSweep
   }
 
   @Override
-  public Advanced<LayerInterval, Result> apply(LayerInterval content, Message message) {
-    double[][] swept = content.adjoints();
+  public Advanced<LayerInterval, Result> apply(
+      LayerInterval content, Message message, Workers workers) {
     LayerInterval interval = content.told(message.states(), message.adjoints());
     IntervalPlan plan = interval.plan();
     WeightBlock block = interval.block();
     double[] gradient = new double[block.candidate().length];
-    Propagation propagation = new Propagation(interval, true);
     boolean relaxed = message.rule() == GradientRule.RELAXED;
-    for (int j = 0; j < plan.coarseIntervals(); j++) {
-      double[] lambda = interval.adjoints()[j];
-      propagation.addGradient(
-          j, interval.states()[j], lambda, relaxed ? lambda : swept[j], gradient);
-    }
-    double[] first =
-        relaxed && plan.first() == 0
-            ? propagation.adjoint(0, interval.states()[0], interval.adjoints()[0])
-            : null;
+    Propagation propagation = new Propagation(interval, workers);
+    double[] before =
+        propagation.addGradient(
+            interval.states(),
+            interval.adjoints(),
+            relaxed ? interval.adjoints() : content.adjoints(),
+            gradient);
+    FPoints fPoints = propagation.end();
+    double[] first = relaxed && plan.first() == 0 ? before : null;
     Network network = plan.network();
     new ResidualRegularizer(plan.regularization(), network.h(), network.residualShape().size())
         .addGradient(block.candidate(), message.before(), message.after(), gradient);
     WeightBlock accepted = block.accepted(gradient, message.memory());
     return new Advanced<>(
-        interval.withBlock(accepted),
+        interval.withAccepted(accepted).withFPoints(fPoints),
         new Result(accepted.dots(), Blocks.of(first)));
   }
 }

@@ -18,31 +18,46 @@ import org.layerparallel.objective.Regularization;
  * @param first number of its first C-point
  * @param bounds layers at its C-points, both ends included; coarse interval j holds the layers from {@code bounds[j]}
  *     to before {@code bounds[j + 1]}
+ * @param keepsFPoints whether states, slopes and adjoints at F-points are kept from one sweep to the next
  */
 public record IntervalPlan(
-    Network network, Tiling tiling, Regularization regularization, int first, int[] bounds)
+    Network network,
+    Tiling tiling,
+    Regularization regularization,
+    int first,
+    int[] bounds,
+    boolean keepsFPoints)
     implements Serializable {
 
   /**
    * Cuts a network into at most {@code wanted} intervals of nearly the same number of coarse intervals.
    *
    * @param cPoints C-points of the finest level
+   * @param fPointBytes most bytes that may be spent, over all intervals, to keep values at F-points
    */
   public static List<IntervalPlan> cut(
       Network network,
       Tiling tiling,
       Regularization regularization,
       TimeGrid cPoints,
-      int wanted) {
+      int wanted,
+      long fPointBytes) {
+    boolean keeps = fPointBytes(network, tiling) <= fPointBytes;
     int count = Math.min(wanted, cPoints.steps());
     List<IntervalPlan> plans = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int from = (int) ((long) cPoints.steps() * i / count);
       int to = (int) ((long) cPoints.steps() * (i + 1) / count);
       plans.add(
-          new IntervalPlan(network, tiling, regularization, from, cPoints.layers(from, to)));
+          new IntervalPlan(
+              network, tiling, regularization, from, cPoints.layers(from, to), keeps));
     }
     return plans;
+  }
+
+  /** Bytes it takes, over all intervals, to keep states, slopes and adjoints at F-points. */
+  public static long fPointBytes(Network network, Tiling tiling) {
+    return FPoints.bytes(network, tiling);
   }
 
   /** Number of coarse intervals. */

@@ -11,36 +11,44 @@ import java.io.Serializable;
  * @param states state at the left end of each coarse interval, blocks of width x examples; null before the first
  * @param adjoints adjoint at the right end of each coarse interval, blocks of width x training examples; null before the
  *     first
+ * @param fPoints what is kept of them at the F-points, for the candidate weights and these C-points
  */
 public record LayerInterval(
-    IntervalPlan plan, WeightBlock block, double[][] states, double[][] adjoints)
+    IntervalPlan plan, WeightBlock block, double[][] states, double[][] adjoints, FPoints fPoints)
     implements Serializable {
 
   /** An interval with weights alone. */
   public static LayerInterval of(IntervalPlan plan, double[] weights) {
     int size = plan.network().residualShape().size();
-    return new LayerInterval(
-        plan, WeightBlock.ofEqualLayers(plan.layers(), size, weights), null, null);
+    WeightBlock block = WeightBlock.ofEqualLayers(plan.layers(), size, weights);
+    return new LayerInterval(plan, block, null, null, FPoints.none());
   }
 
-  LayerInterval withBlock(WeightBlock newBlock) {
-    return new LayerInterval(plan, newBlock, states, adjoints);
+  /** This interval with the candidate that {@code trial} describes. */
+  LayerInterval tried(Trial trial) {
+    return new LayerInterval(plan, block.tried(trial), states, adjoints, fPoints.withoutStates());
+  }
+
+  /** This interval with {@code accepted}, the block whose weights are the candidate of this one. */
+  LayerInterval withAccepted(WeightBlock accepted) {
+    return new LayerInterval(plan, accepted, states, adjoints, fPoints);
   }
 
   /** This interval with the C-points it is told; null keeps those there are. */
   LayerInterval told(Blocks newStates, Blocks newAdjoints) {
-    return new LayerInterval(
-        plan,
-        block,
-        newStates == null ? states : Blocks.arrays(newStates),
-        newAdjoints == null ? adjoints : Blocks.arrays(newAdjoints));
+    LayerInterval told = newStates == null ? this : withStates(Blocks.arrays(newStates));
+    return newAdjoints == null ? told : told.withAdjoints(Blocks.arrays(newAdjoints));
   }
 
   LayerInterval withStates(double[][] newStates) {
-    return new LayerInterval(plan, block, newStates, adjoints);
+    return new LayerInterval(plan, block, newStates, adjoints, fPoints.withoutStates());
   }
 
   LayerInterval withAdjoints(double[][] newAdjoints) {
-    return new LayerInterval(plan, block, states, newAdjoints);
+    return new LayerInterval(plan, block, states, newAdjoints, fPoints.withoutAdjoints());
+  }
+
+  LayerInterval withFPoints(FPoints newFPoints) {
+    return new LayerInterval(plan, block, states, adjoints, newFPoints);
   }
 }

@@ -1,13 +1,14 @@
 package org.layerparallel.sweep;
 
 import org.layerparallel.linalg.Tiling;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.ResidualLayer;
 
 /**
- * Propagation over the coarse intervals of one layer interval, tile by tile: Psi of the state, its adjoint, and the
- * gradient. F-points live in buffers as long as a tile passes and are never stored: the adjoint sweeps recompute the
- * states they need, which costs no product more than keeping them would, as the slopes come with the states.
+ * Propagation over the coarse intervals of one layer interval: Psi of the state, its adjoint, and the gradient. Every tile
+ * runs through all of them on its own, in buffers of a tile, and threads share the tiles. F-points are never stored but
+ * where {@link FPoints} keeps them: the adjoint recomputes the states it needs, which costs one product a layer.
  */
 final class Propagation {
 
@@ -17,124 +18,312 @@ final class Propagation {
   private final int layerSize;
   private final int width;
   private final double h;
-  private final ResidualLayer layer;
+  private final Workers workers;
+  private final FPoints present;
+  private final FPoints.Lease kept;
+  private final Buffers[] buffers;
 
-  /** States before the layers of a coarse interval, and the slopes in them: layer, then tile. */
-  private final double[] states;
+  /** C-points that serial propagation passed, starts of the coarse intervals in their order, and where it ended. */
+  record Path(double[][] starts, double[] end) {}
 
-  private final double[] slopes;
-  private final double[] adjoint;
-  private final int tileLength;
-
-  Propagation(LayerInterval interval, boolean backward) {
-    plan = interval.plan();
-    tiling = plan.tiling();
-    theta = interval.block().candidate();
+  /**
+   * Propagation in {@code interval} at its candidate weights; must be {@link #end}ed.
+   *
+   * @param workers threads to share the tiles
+   */
+  Propagation(LayerInterval interval, Workers workers) {
+    this.plan = interval.plan();
+    this.tiling = plan.tiling();
+    this.theta = interval.block().candidate();
     Network network = plan.network();
-    layerSize = network.residualShape().size();
-    width = network.width();
-    h = network.h();
-    layer = new ResidualLayer(network, tiling.tile());
-    tileLength = width * tiling.tile();
-    int kept = backward ? plan.longestCoarseInterval() : 0;
-    states = new double[(kept + 1) * tileLength];
-    slopes = new double[kept * tileLength];
-    adjoint = new double[tileLength];
+    this.layerSize = network.residualShape().size();
+    this.width = network.width();
+    this.h = network.h();
+    this.workers = workers;
+    this.buffers = new Buffers[workers.count()];
+    this.present = interval.fPoints();
+    this.kept = present.lease(plan);
+  }
+
+  /** The F-points as they are now; nothing may be propagated after that. */
+  FPoints end() {
+    return kept == null ? present : kept.release();
   }
 
   /**
-   * {@code Psi_j(u)} of coarse interval j, over all examples.
+   * {@code Psi_j(u_j)} of every coarse interval j.
    *
-   * @param u block, width x examples
+   * @param starts u_j, blocks of width x examples
    */
-  double[] state(int j, double[] u) {
-    double[] out = new double[tiling.blockLength(width)];
-    for (int t = 0; t < tiling.tiles(); t++) {
-      int at = tiling.start(t) * width;
-      double[] from = u;
-      for (int n = plan.bounds()[j]; n < plan.bounds()[j + 1]; n++) {
-        layer.step(h, theta, weightsAt(n), from, at, out, at, tiling.size(t));
-        from = out;
-      }
+  double[][] states(double[][] starts) {
+    double[][] ends = blocks(tiling.blockLength(width));
+    shareTiles(
+        tiling.tiles(),
+        (own, t) -> {
+          for (int j = 0; j < ends.length; j++) {
+            load(starts[j], t, own.u);
+            for (int k = first(j); k < first(j + 1); k++) {
+              own.layer.step(h, theta, k * layerSize, own.u, own.u, tiling.size(t));
+            }
+            store(own.u, t, ends[j]);
+          }
+        });
+    return ends;
+  }
+
+  /** The state from {@code start}, a block of width x examples, through all layers. */
+  Path statesFrom(double[] start) {
+    double[][] starts = blocks(start.length);
+    starts[0] = start;
+    double[] end = new double[start.length];
+    shareTiles(
+        tiling.tiles(),
+        (own, t) -> {
+          boolean keeping = kept != null && t < tiling.trainingTiles();
+          double[] u = keeping ? kept.states(t)[0] : own.u;
+          load(start, t, u);
+          for (int j = 0; j < starts.length; j++) {
+            if (j > 0) {
+              store(u, t, starts[j]);
+            }
+            for (int k = first(j); k < first(j + 1); k++) {
+              u = keeping ? keptStep(own, t, k) : own.step(k, tiling.size(t));
+            }
+          }
+          store(u, t, end);
+        });
+    if (kept != null) {
+      kept.wroteStates();
     }
-    return out;
+    return new Path(starts, end);
   }
 
   /**
-   * {@code Psi*_j(lambda)} of coarse interval j, over the training examples.
+   * {@code Psi*_j(lambda_j)} of every coarse interval j, over the training examples.
    *
-   * @param u state at the interval's left end, block of width x examples
-   * @param lambda adjoint at its right end, block of width x training
+   * @param states at the left ends of the coarse intervals, blocks of width x examples
+   * @param starts lambda_j, at their right ends, blocks of width x training
    */
-  double[] adjoint(int j, double[] u, double[] lambda) {
-    double[] out = new double[tiling.trainingLength(width)];
-    for (int t = 0; t < tiling.trainingTiles(); t++) {
-      int at = tiling.start(t) * width;
-      int n = tiling.size(t);
-      recompute(j, u, at, n);
-      double[] from = lambda;
-      for (int i = layersIn(j) - 1; i >= 0; i--) {
-        int weights = weightsAt(plan.bounds()[j] + i);
-        layer.adjointStep(h, theta, weights, slopes, i * tileLength, from, at, out, at, n);
-        from = out;
-      }
+  double[][] adjoints(double[][] states, double[][] starts) {
+    double[][] ends = blocks(tiling.trainingLength(width));
+    shareTiles(
+        tiling.trainingTiles(),
+        (own, t) -> {
+          for (int j = 0; j < ends.length; j++) {
+            own.find(states, j, t);
+            load(starts[j], t, own.lambda);
+            for (int k = first(j + 1) - 1; k >= first(j); k--) {
+              own.adjointStep(k, tiling.size(t));
+            }
+            store(own.lambda, t, ends[j]);
+          }
+        });
+    wroteStates();
+    return ends;
+  }
+
+  /** The adjoint from {@code start}, a block of width x training, back through all layers. */
+  Path adjointsFrom(double[][] states, double[] start) {
+    double[][] starts = blocks(start.length);
+    starts[starts.length - 1] = start;
+    double[] end = new double[start.length];
+    shareTiles(
+        tiling.trainingTiles(),
+        (own, t) -> {
+          load(start, t, own.lambda);
+          for (int j = starts.length - 1; j >= 0; j--) {
+            if (j < starts.length - 1) {
+              store(own.lambda, t, starts[j]);
+            }
+            own.find(states, j, t);
+            for (int k = first(j + 1) - 1; k >= first(j); k--) {
+              if (kept != null) {
+                System.arraycopy(own.lambda, 0, kept.adjoints(t)[k], 0, width * tiling.size(t));
+              }
+              own.adjointStep(k, tiling.size(t));
+            }
+          }
+          store(own.lambda, t, end);
+        });
+    wroteStates();
+    if (kept != null) {
+      kept.wroteAdjoints();
     }
-    return out;
+    return new Path(starts, end);
   }
 
   /**
-   * Adds the loss's gradient by the weights of coarse interval j.
+   * Adds the loss's gradient by all weights of the interval. Threads share the coarse intervals, so that tiles are summed
+   * in their order.
    *
-   * @param lambda adjoint at the interval's right end, for all its layers but the first
-   * @param lambdaOfFirst the same for its first layer; {@code lambda} itself unless the rule says otherwise
-   * @param gradient of the whole layer interval, added to
+   * @param states at the left ends of the coarse intervals
+   * @param adjoints at their right ends, for all layers of each but the first
+   * @param adjointsOfFirst the same for its first layer; {@code adjoints} itself unless the rule says otherwise
+   * @param gradient added to
+   * @return the adjoint before the interval's first layer, from {@code adjointsOfFirst}; block of width x training
    */
-  void addGradient(
-      int j, double[] u, double[] lambda, double[] lambdaOfFirst, double[] gradient) {
-    for (int t = 0; t < tiling.trainingTiles(); t++) {
-      int at = tiling.start(t) * width;
-      int n = tiling.size(t);
-      recompute(j, u, at, n);
-      if (lambdaOfFirst == lambda) {
-        addGradient(j, lambda, at, n, 0, layersIn(j), gradient);
-      } else {
-        addGradient(j, lambda, at, n, 1, layersIn(j), gradient);
-        addGradient(j, lambdaOfFirst, at, n, 0, 1, gradient);
-      }
-    }
+  double[] addGradient(
+      double[][] states, double[][] adjoints, double[][] adjointsOfFirst, double[] gradient) {
+    double[] before = new double[tiling.trainingLength(width)];
+    workers.share(
+        plan.coarseIntervals(),
+        (worker, from, to) -> {
+          Buffers own = buffers(worker);
+          for (int j = from; j < to; j++) {
+            for (int t = 0; t < tiling.trainingTiles(); t++) {
+              own.find(states, j, t);
+              addGradient(own, j, t, adjoints, adjointsOfFirst, gradient);
+              if (j == 0) {
+                store(own.lambda, t, before);
+              }
+            }
+          }
+        });
+    wroteStates();
+    return before;
   }
 
-  /** Steps the adjoint from the right end, adding the gradient of layers {@code from} to before {@code to}. */
   private void addGradient(
-      int j, double[] lambda, int at, int n, int from, int to, double[] gradient) {
-    System.arraycopy(lambda, at, adjoint, 0, width * n);
-    for (int i = layersIn(j) - 1; i >= from; i--) {
-      int weights = weightsAt(plan.bounds()[j] + i);
-      int buffer = i * tileLength;
-      if (i < to) {
-        layer.addGradient(h, slopes, buffer, adjoint, 0, states, buffer, n, gradient, weights);
+      Buffers own, int j, int t, double[][] adjoints, double[][] adjointsOfFirst, double[] gradient) {
+    int n = tiling.size(t);
+    int first = first(j);
+    if (kept != null && kept.hasAdjoints()) {
+      for (int k = first; k < first(j + 1); k++) {
+        double[] lambda = kept.adjoints(t)[k];
+        own.layer.addGradient(h, own.slope(k), lambda, own.state(k), n, gradient, k * layerSize);
       }
-      if (i > from) {
-        layer.adjointStep(h, theta, weights, slopes, buffer, adjoint, 0, adjoint, 0, n);
+      System.arraycopy(kept.adjoints(t)[first], 0, own.lambda, 0, width * n);
+      if (j == 0) {
+        own.adjointStep(first, n);
       }
+      return;
+    }
+    load(adjoints[j], t, own.lambda);
+    for (int k = first(j + 1) - 1; k > first; k--) {
+      own.addGradientAndStep(k, n, gradient);
+    }
+    if (adjointsOfFirst != adjoints) {
+      load(adjointsOfFirst[j], t, own.lambda);
+      for (int k = first(j + 1) - 1; k > first; k--) {
+        own.adjointStep(k, n);
+      }
+    }
+    own.addGradientAndStep(first, n, gradient);
+  }
+
+  /** A step of the state on tile t that keeps what the adjoint needs; the state after it. */
+  private double[] keptStep(Buffers own, int t, int k) {
+    double[][] states = kept.states(t);
+    double[] next = k + 1 < states.length ? states[k + 1] : own.u;
+    own.layer.stepWithSlope(
+        h, theta, k * layerSize, states[k], next, kept.slopes(t)[k], tiling.size(t));
+    return next;
+  }
+
+  /** Whoever needed states of the training examples has left them in the arrays. */
+  private void wroteStates() {
+    if (kept != null) {
+      kept.wroteStates();
     }
   }
 
-  private void recompute(int j, double[] u, int at, int n) {
-    System.arraycopy(u, at, states, 0, width * n);
-    for (int i = 0; i < layersIn(j); i++) {
-      int weights = weightsAt(plan.bounds()[j] + i);
-      int from = i * tileLength;
-      layer.stepWithSlope(
-          h, theta, weights, states, from, states, from + tileLength, slopes, from, n);
+  private interface TileWork {
+    void run(Buffers own, int tile);
+  }
+
+  private void shareTiles(int tiles, TileWork work) {
+    workers.share(
+        tiles,
+        (worker, from, to) -> {
+          Buffers own = buffers(worker);
+          for (int t = from; t < to; t++) {
+            work.run(own, t);
+          }
+        });
+  }
+
+  private Buffers buffers(int worker) {
+    if (buffers[worker] == null) {
+      buffers[worker] = new Buffers();
     }
+    return buffers[worker];
   }
 
-  private int layersIn(int j) {
-    return plan.bounds()[j + 1] - plan.bounds()[j];
+  private double[][] blocks(int length) {
+    return new double[plan.coarseIntervals()][length];
   }
 
-  private int weightsAt(int layerNumber) {
-    return (layerNumber - plan.firstLayer()) * layerSize;
+  private void load(double[] block, int t, double[] tile) {
+    System.arraycopy(block, tiling.start(t) * width, tile, 0, width * tiling.size(t));
+  }
+
+  private void store(double[] tile, int t, double[] block) {
+    System.arraycopy(tile, 0, block, tiling.start(t) * width, width * tiling.size(t));
+  }
+
+  /** Number within the layer interval of the first layer of coarse interval j. */
+  private int first(int j) {
+    return plan.bounds()[j] - plan.firstLayer();
+  }
+
+  /** What one thread works with: tiles of width x examples. */
+  private final class Buffers {
+
+    private final ResidualLayer layer = new ResidualLayer(plan.network(), tiling.tile());
+    private final double[] u = new double[width * tiling.tile()];
+    private final double[] lambda = new double[width * tiling.tile()];
+
+    /** States before, and slopes in, the layers of a coarse interval; where the present one's are, and its first layer. */
+    private double[][] ownStates;
+    private double[][] ownSlopes;
+    private double[][] foundStates;
+    private double[][] foundSlopes;
+    private int offset;
+
+    double[] step(int k, int n) {
+      layer.step(h, theta, k * layerSize, u, u, n);
+      return u;
+    }
+
+    double[] state(int k) {
+      return foundStates[k - offset];
+    }
+
+    double[] slope(int k) {
+      return foundSlopes[k - offset];
+    }
+
+    void adjointStep(int k, int n) {
+      layer.adjointStep(h, theta, k * layerSize, slope(k), lambda, lambda, n);
+    }
+
+    void addGradientAndStep(int k, int n, double[] gradient) {
+      layer.addGradientAndStep(h, theta, k * layerSize, slope(k), lambda, state(k), n, gradient);
+    }
+
+    /** Finds states and slopes of coarse interval j on tile t, or recomputes them. */
+    void find(double[][] states, int j, int t) {
+      boolean keeping = kept != null;
+      if (!keeping && ownStates == null) {
+        ownStates = new double[plan.longestCoarseInterval()][width * tiling.tile()];
+        ownSlopes = new double[plan.longestCoarseInterval()][width * tiling.tile()];
+      }
+      foundStates = keeping ? kept.states(t) : ownStates;
+      foundSlopes = keeping ? kept.slopes(t) : ownSlopes;
+      offset = keeping ? 0 : first(j);
+      if (!keeping || !kept.hasStates()) {
+        recompute(states[j], j, t);
+      }
+    }
+
+    private void recompute(double[] start, int j, int t) {
+      int n = tiling.size(t);
+      int last = first(j + 1) - 1;
+      load(start, t, state(first(j)));
+      for (int k = first(j); k < last; k++) {
+        layer.stepWithSlope(h, theta, k * layerSize, state(k), state(k + 1), slope(k), n);
+      }
+      layer.slope(theta, last * layerSize, state(last), 0, slope(last), n);
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.layerparallel.sweep;
 
 import java.io.Serializable;
 import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.linalg.Workers;
 
 /**
  * One relaxation of state or adjoint over a layer interval: takes the C-points, and perhaps the weights, it is told and
@@ -55,17 +56,22 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
       implements Serializable {}
 
   @Override
-  public Advanced<LayerInterval, Result> apply(LayerInterval content, Message message) {
+  public Advanced<LayerInterval, Result> apply(
+      LayerInterval content, Message message, Workers workers) {
     LayerInterval interval = content.told(message.states(), message.adjoints());
     if (message.trial() != null) {
-      interval = interval.withBlock(interval.block().tried(message.trial()));
+      interval = interval.tried(message.trial());
     }
     WeightReport report = message.report() ? WeightReport.of(interval) : null;
     return switch (message.mode()) {
       case IDLE -> new Advanced<>(interval, new Result(null, null, report));
-      case SERIAL -> serial(interval, Blocks.array(message.start()), report);
+      case SERIAL -> serial(interval, Blocks.array(message.start()), report, workers);
       case TO_C_POINTS, RESIDUAL, RESIDUAL_AFTER_C ->
-          relaxed(startingFrom(interval, Blocks.array(message.start())), message.mode(), report);
+          relaxed(
+              startingFrom(interval, Blocks.array(message.start())),
+              message.mode(),
+              report,
+              workers);
     };
   }
 
@@ -79,39 +85,32 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
   }
 
   private Advanced<LayerInterval, Result> serial(
-      LayerInterval interval, double[] start, WeightReport report) {
-    Propagation propagation = new Propagation(interval, equation == Equation.ADJOINT);
-    int count = interval.plan().coarseIntervals();
-    double[][] starts = new double[count][];
-    double[] u = start;
-    for (int k = 0; k < count; k++) {
-      int j = equation.inOrder(k, count);
-      starts[j] = u;
-      u = equation.propagate(propagation, interval, j, u);
-    }
+      LayerInterval interval, double[] start, WeightReport report, Workers workers) {
+    Propagation propagation = new Propagation(interval, workers);
+    Propagation.Path path = equation.solved(propagation, interval, start);
+    FPoints fPoints = propagation.end();
     return new Advanced<>(
-        equation.withStarts(interval, starts), new Result(null, Blocks.of(u), report));
+        equation.withStarts(interval, path.starts()).withFPoints(fPoints),
+        new Result(null, Blocks.of(path.end()), report));
   }
 
   private Advanced<LayerInterval, Result> relaxed(
-      LayerInterval interval, Mode mode, WeightReport report) {
-    Propagation propagation = new Propagation(interval, equation == Equation.ADJOINT);
-    int count = interval.plan().coarseIntervals();
+      LayerInterval interval, Mode mode, WeightReport report, Workers workers) {
+    Propagation propagation = new Propagation(interval, workers);
     double[][] starts = equation.starts(interval);
-    double[][] propagated = new double[count][];
-    for (int j = 0; j < count; j++) {
-      propagated[j] = equation.propagate(propagation, interval, j, starts[j]);
-    }
+    double[][] propagated = equation.propagated(propagation, interval);
+    LayerInterval swept = interval.withFPoints(propagation.end());
     if (mode != Mode.TO_C_POINTS) {
       Blocks changed = mode == Mode.RESIDUAL_AFTER_C ? Blocks.of(starts) : null;
-      return new Advanced<>(interval, new Result(changed, Blocks.of(propagated), report));
+      return new Advanced<>(swept, new Result(changed, Blocks.of(propagated), report));
     }
+    int count = interval.plan().coarseIntervals();
     double[][] relaxed = starts.clone();
     for (int k = 1; k < count; k++) {
       relaxed[equation.inOrder(k, count)] = propagated[equation.inOrder(k - 1, count)];
     }
     double[] end = propagated[equation.inOrder(count - 1, count)];
     return new Advanced<>(
-        equation.withStarts(interval, relaxed), new Result(null, Blocks.of(end), report));
+        equation.withStarts(swept, relaxed), new Result(null, Blocks.of(end), report));
   }
 }

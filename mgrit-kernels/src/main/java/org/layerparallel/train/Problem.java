@@ -22,13 +22,16 @@ import org.layerparallel.sweep.LayerInterval;
  * @param regularization regularizers
  * @param execution where the layer intervals live
  * @param workers threads for the coarse levels
+ * @param fPointBytes most memory, over all intervals, for states, slopes and adjoints at F-points that are kept from one
+ *     sweep to the next instead of recomputed; 0 to recompute always
  */
 public record Problem(
     Examples training,
     Examples validation,
     Regularization regularization,
     IntervalsFactory execution,
-    Workers workers) {
+    Workers workers,
+    long fPointBytes) {
 
   public Problem {
     if (training.count() == 0) {
@@ -39,6 +42,11 @@ public record Problem(
           "validation has " + validation.featureCount() + " features, training "
               + training.featureCount());
     }
+  }
+
+  /** Bytes it takes to keep the F-points of {@code network}. */
+  public long fPointBytesOf(Network network) {
+    return IntervalPlan.fPointBytes(network, tiling(network));
   }
 
   Tiling tiling(Network network) {
@@ -61,7 +69,8 @@ public record Problem(
         tiling(network),
         regularization,
         Hierarchy.of(network.layers(), cycle).cPoints(),
-        execution.wanted());
+        execution.wanted(),
+        fPointBytes);
   }
 
   static List<LayerInterval> contents(List<IntervalPlan> plans, Weights weights) {

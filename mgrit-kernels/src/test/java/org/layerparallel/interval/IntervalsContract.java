@@ -21,7 +21,7 @@ public abstract class IntervalsContract {
       assertEquals(5, intervals.count());
       assertEquals(
           List.of("a0", "b1", "c2", "d3", "e4"),
-          intervals.advance((s, m) -> new Advanced<>(s + s, s + m), List.of(0, 1, 2, 3, 4)));
+          intervals.advance((s, m, workers) -> new Advanced<>(s + s, s + m), List.of(0, 1, 2, 3, 4)));
       assertEquals(List.of("aa", "bb", "cc", "dd", "ee"), contents(intervals));
       assertEquals(2, intervals.supersteps());
     }
@@ -33,7 +33,7 @@ public abstract class IntervalsContract {
       List<String> messages = new ArrayList<>();
       messages.add(null);
       messages.add("m");
-      List<String> results = intervals.advance((s, m) -> new Advanced<>(s + m, m), messages);
+      List<String> results = intervals.advance((s, m, workers) -> new Advanced<>(s + m, m), messages);
       assertEquals(messages, results);
       assertEquals(List.of("anull", "bm"), contents(intervals));
     }
@@ -73,7 +73,7 @@ public abstract class IntervalsContract {
     try (Intervals<String> intervals = factory().create(List.of("a", "b", "c"))) {
       IllegalArgumentException refused = assertThrows(
           IllegalArgumentException.class,
-          () -> intervals.advance((s, m) -> new Advanced<>(s, m), List.of(1, 2)));
+          () -> intervals.advance((s, m, workers) -> new Advanced<>(s, m), List.of(1, 2)));
       assertEquals("2 messages for 3 intervals, must be one for each", refused.getMessage());
       assertThrows(
           IllegalArgumentException.class,
@@ -103,7 +103,7 @@ public abstract class IntervalsContract {
     try (Intervals<String> intervals = factory().create(List.of("a", "b", "c"))) {
       ArithmeticException thrown = assertThrows(
           ArithmeticException.class,
-          () -> intervals.advance((s, m) -> new Advanced<>(s + s, failAtOne(m)), List.of(0, 1, 2)));
+          () -> intervals.advance((s, m, workers) -> new Advanced<>(s + s, failAtOne(m)), List.of(0, 1, 2)));
       assertEquals("interval 1 diverged", thrown.getMessage());
       assertEquals(0, intervals.supersteps());
       assertEquals(List.of("a", "b", "c"), contents(intervals));
@@ -120,7 +120,7 @@ public abstract class IntervalsContract {
 
   /** What each interval holds. */
   protected static List<String> contents(Intervals<String> intervals) {
-    return intervals.advance((content, none) -> new Advanced<>(content, content), Walk.nothing(intervals.count()));
+    return intervals.advance((content, none, workers) -> new Advanced<>(content, content), Walk.nothing(intervals.count()));
   }
 
   private static int failAtOne(int message) {

@@ -38,7 +38,7 @@ class LocalIntervalsTest {
     try (Intervals<Integer> intervals = new LocalIntervals<>(List.of(0, 1, 2), 3)) {
       RuntimeException thrown = assertThrows(
           RuntimeException.class,
-          () -> intervals.advance((s, m) -> {
+          () -> intervals.advance((s, m, workers) -> {
             if (failures[s] != null) {
               throw failures[s];
             }
@@ -53,7 +53,7 @@ class LocalIntervalsTest {
     CountDownLatch all = new CountDownLatch(3);
     Set<Thread> threads = new HashSet<>();
     try (Intervals<Integer> intervals = new LocalIntervals<>(List.of(0, 1, 2), 3)) {
-      List<Boolean> met = intervals.advance((s, m) -> new Advanced<>(s, meet(all, threads)), Walk.nothing(3));
+      List<Boolean> met = intervals.advance((s, m, workers) -> new Advanced<>(s, meet(all, threads)), Walk.nothing(3));
       assertEquals(List.of(true, true, true), met);
     }
     assertEquals(3, threads.size());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.layerparallel.interval.IntervalCut.Addressed;
 import org.layerparallel.interval.IntervalStep.Advanced;
+import org.layerparallel.linalg.Workers;
 
 /** Random supersteps whose outcome depends on every content, message and order: for comparing executions. */
 public final class Walk {
@@ -28,7 +29,7 @@ public final class Walk {
         results.addAll(intervals.advance(Walk::step, messages));
       }
     }
-    results.addAll(intervals.advance((content, none) -> new Advanced<>(content, content), nothing(intervals.count())));
+    results.addAll(intervals.advance((content, none, workers) -> new Advanced<>(content, content), nothing(intervals.count())));
     return results;
   }
 
@@ -48,7 +49,8 @@ public final class Walk {
   }
 
   /** Not commutative in content and message, so that any mix-up shows. */
-  private static Advanced<double[], double[]> step(double[] content, double message) {
+  private static Advanced<double[], double[]> step(
+      double[] content, double message, Workers workers) {
     double[] next = Arrays.stream(content).map(x -> 0.5 * x + message).toArray();
     return new Advanced<>(next, new double[] {Arrays.stream(next).sum(), message});
   }

@@ -1,7 +1,6 @@
 package org.layerparallel.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -35,7 +34,11 @@ class GemmTest {
       }
     }
     double[] plain = c.clone();
-    Gemm.addProduct(m, n, k, a, 2, b, 3, plain, 1);
+    Arrays.fill(plain, 1, 1 + m * n, Double.NaN);
+    Gemm.product(m, n, k, a, 2, b, 3, plain, 1);
+    for (int i = 1; i < 1 + m * n; i++) {
+      plain[i] += c[i];
+    }
     Numbers.assertClose(expected, plain, ROUNDING, "A B");
     double[] left = c.clone();
     Gemm.addTransposedProduct(m, n, k, transposed(a, 2, m, k), 0, b, 3, left, 1);
@@ -69,12 +72,6 @@ class GemmTest {
     double[] y = {9, 9, 4, 5, 6, 9};
     assertEquals(32, Gemm.dot(3, x, 1, y, 2));
     assertEquals(0, Gemm.dot(0, x, 1, y, 2));
-  }
-
-  @Test
-  void theImplementationIsOneForTheJvm() {
-    String name = Gemm.implementation();
-    assertTrue(Arrays.asList("VectorBLAS", "Java11BLAS", "Java8BLAS").contains(name), name);
   }
 
   private static double[] transposed(double[] matrix, int at, int rows, int columns) {

@@ -59,9 +59,12 @@ class TilingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 256", "32, 256", "64, 128", "128, 64", "1000, 64"})
-  void tilesFitTheCacheWithinBounds(int channels, int tile) {
-    assertEquals(new Tiling(7, 3, tile), Tiling.forChannels(channels, 7, 3));
+  @CsvSource({
+    "8, 5000, 625", "5, 5000, 625", "2, 9000, 750", "64, 1000, 125", "220, 1000, 250", "220, 5000, 250",
+    "8, 7, 125", "220, 100, 125", "220, 1001, 126"
+  })
+  void tilesFitTheCacheAndSuitFourThreads(int channels, int training, int tile) {
+    assertEquals(new Tiling(training, 3, tile), Tiling.forChannels(channels, training, 3));
   }
 
   @ParameterizedTest

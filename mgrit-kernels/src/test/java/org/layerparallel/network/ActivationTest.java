@@ -1,7 +1,9 @@
 package org.layerparallel.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -39,20 +41,34 @@ class ActivationTest {
     double[] u = new Random(6).doubles(z.length).toArray();
     double[] out = new double[z.length];
     double[] slope = new double[z.length];
-    activation.step(0.3, z, 2, u, 1, out, 3, z.length - 5);
-    activation.slope(z, 2, slope, 3, z.length - 5);
-    for (int i = 0; i < z.length - 5; i++) {
-      double x = z[2 + i];
-      assertEquals(u[1 + i] + 0.3 * activation.value(x), out[3 + i], "step at " + x);
-      assertEquals(activation.derivative(x), slope[3 + i], "slope at " + x);
+    double[] outToo = new double[z.length];
+    double[] slopeToo = new double[z.length];
+    double b = 0.01;
+    int count = z.length - 5;
+    activation.step(0.3, b, z.clone(), u, out, 2, count);
+    activation.slope(b, z.clone(), slope, 2, count);
+    activation.stepWithSlope(0.3, b, z.clone(), u, outToo, slopeToo, 2, count);
+    assertArrayEquals(out, outToo, "step with slope");
+    assertArrayEquals(slope, slopeToo, "slope with step");
+    for (int i = 2; i < 2 + count; i++) {
+      double x = z[i] + b;
+      assertEquals(u[i] + 0.3 * activation.value(x), out[i], "step at " + x);
+      assertEquals(activation.derivative(x), slope[i], "slope at " + x);
     }
-    assertEquals(0, out[2] + out[z.length - 2] + slope[2] + slope[z.length - 2], "written outside");
+    assertEquals(0, out[1] + out[2 + count] + slope[1] + slope[2 + count], "written outside");
 
     double[] inPlace = z.clone();
-    activation.slope(inPlace, 0, inPlace, 0, z.length);
-    double[] apart = new double[z.length];
-    activation.slope(z, 0, apart, 0, z.length);
-    assertEquals(Arrays.toString(apart), Arrays.toString(inPlace), "in place");
+    activation.slope(b, inPlace, inPlace, 2, count);
+    assertArrayEquals(
+        Arrays.copyOfRange(slope, 2, 2 + count),
+        Arrays.copyOfRange(inPlace, 2, 2 + count),
+        "slope in place");
+    double[] stepped = u.clone();
+    activation.step(0.3, b, z.clone(), stepped, stepped, 2, count);
+    assertArrayEquals(
+        Arrays.copyOfRange(out, 2, 2 + count),
+        Arrays.copyOfRange(stepped, 2, 2 + count),
+        "step in place");
   }
 
   @ParameterizedTest
@@ -74,8 +90,30 @@ class ActivationTest {
   }
 
   @Test
+  void tanhIsWithinOnePartInTenToTheFifteen() {
+    Tanh tanh = new Tanh();
+    Random random = new Random(8);
+    for (int i = 0; i < 2_000_000; i++) {
+      // Up to 1e-8 and up to saturation, evenly in the exponent and evenly in the value.
+      double x = i % 2 == 0 ? 40 * (random.nextDouble() - 0.5) : Math.pow(10, -8 + 9.5 * random.nextDouble());
+      assertEquals(StrictMath.tanh(x), tanh.value(x), 1e-15, () -> "tanh(" + x + ")");
+      assertTrue(Math.abs(tanh.value(x)) <= 1, () -> "|tanh(" + x + ")| > 1");
+      assertEquals(-tanh.value(x), tanh.value(-x), () -> "odd at " + x);
+    }
+    assertEquals(1, tanh.value(Double.POSITIVE_INFINITY), 2e-16);
+    assertEquals(-1, tanh.value(-1e300), 2e-16);
+    assertEquals(0, tanh.value(0));
+    assertEquals(Double.NaN, tanh.value(Double.NaN));
+    assertEquals(1e-300, tanh.value(1e-300), 1e-315);
+  }
+
+  @Test
   void reluHasDerivativeZeroAtZero() {
     assertEquals(0, new Relu().derivative(0));
+    assertEquals(1, new Relu().derivative(Double.MIN_VALUE));
+    assertEquals(1, new Relu().derivative(Double.MAX_VALUE));
+    assertEquals(0, new Relu().derivative(Double.NEGATIVE_INFINITY));
+    assertEquals(Double.NaN, new Relu().derivative(Double.NaN));
     assertEquals(0, new Relu().value(-3));
     assertEquals(3, new Relu().value(3));
   }

@@ -18,7 +18,7 @@ class ResidualLayerTest {
 
   private static final double ROUNDING = 1e-12;
 
-  /** Where things begin in their vectors, so that no offset is forgotten. */
+  /** Where weights begin in their vectors, so that no offset is forgotten. */
   private static final int AT = 3;
 
   private static final double STEP = 0.3;
@@ -39,9 +39,9 @@ class ResidualLayerTest {
       random = new Random(seed);
       layer = new ResidualLayer(network, n + 1);
       theta = vector(AT + network.residualShape().size());
-      u = vector(AT + length());
-      slope = new double[AT + length()];
-      layer.slope(theta, AT, u, AT, slope, AT, n);
+      u = vector(length());
+      slope = new double[length()];
+      layer.slope(theta, AT, u, 0, slope, n);
     }
 
     @Override
@@ -57,8 +57,8 @@ class ResidualLayerTest {
       return Sample.normal(random, length, 1);
     }
 
-    /** {@code K x + b} by loops, with K and b at {@code at} of {@code weights}, x at {@code xAt}. */
-    double[] affine(double[] weights, int at, double[] x, int xAt, boolean withBias) {
+    /** {@code K x + b} by loops, with K and b at {@code at} of {@code weights}. */
+    double[] affine(double[] weights, int at, double[] x, boolean withBias) {
       int width = network.width();
       double[] z = new double[length()];
       for (int o = 0; o < width; o++) {
@@ -66,7 +66,7 @@ class ResidualLayerTest {
         for (int e = 0; e < n; e++) {
           z[o * n + e] = withBias ? weights[bias] : 0;
           for (int i = 0; i < width; i++) {
-            z[o * n + e] += weights[at + o * width + i] * x[xAt + i * n + e];
+            z[o * n + e] += weights[at + o * width + i] * x[i * n + e];
           }
         }
       }
@@ -75,7 +75,7 @@ class ResidualLayerTest {
 
     double[] scaledBySlope(double[] z) {
       double[] scaled = new double[z.length];
-      Arrays.setAll(scaled, i -> STEP * slope[AT + i] * z[i]);
+      Arrays.setAll(scaled, i -> STEP * slope[i] * z[i]);
       return scaled;
     }
   }
@@ -96,47 +96,55 @@ class ResidualLayerTest {
 
   @Property(tries = 100)
   void stepsAndSlopesFollowTheFormula(@ForAll("instances") Instance i) {
-    double[] z = i.affine(i.theta, AT, i.u, AT, true);
+    double[] z = i.affine(i.theta, AT, i.u, true);
     Activation sigma = i.network.activation();
-    double[] next = new double[AT + i.length()];
-    double[] slope = new double[AT + i.length()];
-    i.layer.stepWithSlope(STEP, i.theta, AT, i.u, AT, next, AT, slope, AT, i.n);
+    double[] next = new double[i.length()];
+    double[] slope = new double[i.length()];
+    i.layer.stepWithSlope(STEP, i.theta, AT, i.u, next, slope, i.n);
     double[] inPlace = i.u.clone();
-    i.layer.step(STEP, i.theta, AT, inPlace, AT, inPlace, AT, i.n);
+    i.layer.step(STEP, i.theta, AT, inPlace, inPlace, i.n);
     for (int k = 0; k < i.length(); k++) {
-      double expected = i.u[AT + k] + STEP * sigma.value(z[k]);
-      assertEquals(expected, next[AT + k], ROUNDING, "entry " + k);
-      assertEquals(next[AT + k], inPlace[AT + k], "in place, entry " + k);
-      assertEquals(sigma.derivative(z[k]), slope[AT + k], ROUNDING, "slope, entry " + k);
-      assertEquals(i.slope[AT + k], slope[AT + k], "slope alone, entry " + k);
+      double expected = i.u[k] + STEP * sigma.value(z[k]);
+      assertEquals(expected, next[k], ROUNDING, "entry " + k);
+      assertEquals(next[k], inPlace[k], "in place, entry " + k);
+      assertEquals(sigma.derivative(z[k]), slope[k], ROUNDING, "slope, entry " + k);
+      assertEquals(i.slope[k], slope[k], "slope alone, entry " + k);
     }
+    double[] moved = new double[AT + i.length()];
+    System.arraycopy(i.u, 0, moved, AT, i.length());
+    double[] fromOffset = new double[i.length()];
+    i.layer.slope(i.theta, AT, moved, AT, fromOffset, i.n);
+    Numbers.assertSame(i.slope, fromOffset, "slope of a state within a block");
   }
 
   @Property(tries = 200)
   void theAdjointStepIsTheTransposedLinearization(@ForAll("instances") Instance i) {
     double[] v = i.vector(i.length());
-    double[] w = i.vector(AT + i.length());
-    double[] jv = Numbers.plus(v, 1, i.scaledBySlope(i.affine(i.theta, AT, v, 0, false)));
-    double[] jtw = new double[AT + i.length()];
-    i.layer.adjointStep(STEP, i.theta, AT, i.slope, AT, w, AT, jtw, AT, i.n);
-    assertDots(jv, tail(w), v, tail(jtw));
+    double[] w = i.vector(i.length());
+    double[] jv = Numbers.plus(v, 1, i.scaledBySlope(i.affine(i.theta, AT, v, false)));
+    double[] jtw = new double[i.length()];
+    i.layer.adjointStep(STEP, i.theta, AT, i.slope, w, jtw, i.n);
+    assertDots(jv, w, v, jtw);
 
-    i.layer.adjointStep(STEP, i.theta, AT, i.slope, AT, w, AT, w, AT, i.n);
-    Numbers.assertSame(tail(jtw), tail(w), "in place");
+    i.layer.adjointStep(STEP, i.theta, AT, i.slope, w, w, i.n);
+    Numbers.assertSame(jtw, w, "in place");
   }
 
   @Property(tries = 200)
   void theGradientIsTheTransposedDerivativeByTheWeights(@ForAll("instances") Instance i) {
     double[] change = i.vector(i.network.residualShape().size());
-    double[] w = i.vector(AT + i.length());
-    double[] moved = i.scaledBySlope(i.affine(change, 0, i.u, AT, true));
+    double[] w = i.vector(i.length());
+    double[] moved = i.scaledBySlope(i.affine(change, 0, i.u, true));
     double[] gradient = new double[AT + change.length];
-    i.layer.addGradient(STEP, i.slope, AT, w, AT, i.u, AT, i.n, gradient, AT);
+    i.layer.addGradient(STEP, i.slope, w, i.u, i.n, gradient, AT);
     double[] once = tail(gradient);
-    assertDots(moved, tail(w), change, once);
+    assertDots(moved, w, change, once);
 
-    i.layer.addGradient(STEP, i.slope, AT, w, AT, i.u, AT, i.n, gradient, AT);
+    double[] stepped = new double[i.length()];
+    i.layer.adjointStep(STEP, i.theta, AT, i.slope, w, stepped, i.n);
+    i.layer.addGradientAndStep(STEP, i.theta, AT, i.slope, w, i.u, i.n, gradient);
     Numbers.assertClose(Numbers.plus(once, 1, once), tail(gradient), ROUNDING, "added twice");
+    Numbers.assertSame(stepped, w, "stepped with the gradient");
   }
 
   private static void assertDots(double[] jv, double[] w, double[] v, double[] jtw) {

@@ -13,6 +13,7 @@ import org.layerparallel.Numbers;
 import org.layerparallel.Sample;
 import org.layerparallel.SerialNetwork;
 import org.layerparallel.linalg.Tiling;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Activation;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.Network;
@@ -54,7 +55,7 @@ class PropagationTest {
     double[] w = Sample.normal(random, tiling.trainingLength(width), 1);
 
     double[] jv = linearized(network, tiling, theta, u, v);
-    double[] jtw = propagation.adjoint(0, u, w);
+    double[] jtw = propagation.adjoints(new double[][] {u}, new double[][] {w})[0];
     double scale = Numbers.norm(jv) * Numbers.norm(w) + Numbers.norm(v) * Numbers.norm(jtw);
     assertEquals(Numbers.dot(jv, w), Numbers.dot(v, jtw), ROUNDING * scale, "<J v, w> and <v, J' w>");
   }
@@ -104,6 +105,7 @@ class PropagationTest {
     int[] bounds = {0, network.layers()};
     Regularization none = new Regularization(0, 0, 0, Weighting.SUM);
     return new Propagation(
-        LayerInterval.of(new IntervalPlan(network, tiling, none, 0, bounds), theta), true);
+        LayerInterval.of(new IntervalPlan(network, tiling, none, 0, bounds, false), theta),
+        Workers.caller());
   }
 }

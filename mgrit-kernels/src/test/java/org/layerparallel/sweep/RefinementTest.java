@@ -133,7 +133,8 @@ class RefinementTest {
         TILING,
         GAMMA,
         Hierarchy.of(layers, cycle).cPoints(),
-        intervals);
+        intervals,
+        0);
   }
 
   private static List<LayerInterval> contents(List<IntervalPlan> plans, double[] theta) {

@@ -117,19 +117,19 @@ class SerialPropertyTest {
   private static void assertSerial(
       Shape shape, TimeGrid cPoints, Sample sample, double[][] states, double[][] adjoints) {
     LayerInterval whole = contents(plans(shape, cPoints, 1), sample).get(0);
-    Propagation propagation = new Propagation(whole, true);
+    Propagation propagation = new Propagation(whole, Workers.caller());
     int steps = cPoints.steps();
-    double[][] u = new double[steps + 1][];
-    u[0] = states[0];
-    for (int j = 0; j < steps; j++) {
-      u[j + 1] = propagation.state(j, u[j]);
-      Numbers.assertSame(u[j + 1], states[j + 1], "state at C-point " + (j + 1));
+    Propagation.Path state = propagation.statesFrom(states[0]);
+    for (int j = 1; j < steps; j++) {
+      Numbers.assertSame(state.starts()[j], states[j], "state at C-point " + j);
     }
-    double[] lambda = adjoints[0];
-    for (int j = steps - 1; j >= 0; j--) {
-      lambda = propagation.adjoint(j, u[j], lambda);
-      Numbers.assertSame(lambda, adjoints[steps - j], "adjoint at C-point " + j);
+    Numbers.assertSame(state.end(), states[steps], "state at the end");
+    Propagation.Path adjoint = propagation.adjointsFrom(state.starts(), adjoints[0]);
+    for (int j = 1; j < steps; j++) {
+      Numbers.assertSame(
+          adjoint.starts()[j - 1], adjoints[steps - j], "adjoint at C-point " + j);
     }
+    Numbers.assertSame(adjoint.end(), adjoints[steps], "adjoint at the beginning");
   }
 
   private static void assertPlainLoops(
@@ -186,7 +186,7 @@ class SerialPropertyTest {
 
   private static List<IntervalPlan> plans(Shape shape, TimeGrid cPoints, int intervals) {
     Regularization none = new Regularization(0, 0, 0, Weighting.SUM);
-    return IntervalPlan.cut(shape.network, shape.tiling, none, cPoints, intervals);
+    return IntervalPlan.cut(shape.network, shape.tiling, none, cPoints, intervals, 0);
   }
 
   private static List<LayerInterval> contents(List<IntervalPlan> plans, Sample sample) {

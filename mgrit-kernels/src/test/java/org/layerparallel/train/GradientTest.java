@@ -114,7 +114,7 @@ class GradientTest {
   void severalTilesOfExamplesAreOneBatch(OpeningKind opening) {
     Network network = new Network(2, 3, 4, 5, 1.5, new Tanh(), BiasKind.CHANNEL, opening);
     Sample sample = Sample.of(network, 600, 300, 0.6, 13);
-    assertEquals(5, Tiling.forChannels(3, 600, 300).tiles(), "tiles");
+    assertEquals(6, Tiling.forChannels(3, 600, 300).tiles(), "tiles");
     Regularization gamma = TERMS.get(TERMS.size() - 1);
     LayerParallel solved = LayerParallel.of(sample, gamma, CYCLE, network.layers(), 2);
 

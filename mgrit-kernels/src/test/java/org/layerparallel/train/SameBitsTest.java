@@ -22,7 +22,10 @@ import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
 import org.layerparallel.sweep.GradientRule;
 
-/** Trained weights and histories are the same to the last bit for any number of intervals and threads. */
+/**
+ * Trained weights and histories are the same to the last bit for any number of intervals and threads, whether F-points
+ * are kept or not.
+ */
 class SameBitsTest {
 
   /** Width 5 and a channel bias: 30 weights a layer, no multiple of any vector length. */
@@ -81,7 +84,10 @@ class SameBitsTest {
 
     for (int intervals : new int[] {1, 2, 3, 8}) {
       for (int threads : new int[] {1, 2}) {
-        ShortRun run = ShortRun.of(sample, settings, new InProcess(intervals, threads), threads);
+        // One thread recomputes F-points, two keep them.
+        long fPointBytes = threads == 1 ? 0 : Long.MAX_VALUE;
+        ShortRun run =
+            ShortRun.of(sample, settings, new InProcess(intervals, threads), threads, fPointBytes);
         String what = one.name + ", " + intervals + " intervals, " + threads + " threads";
         Numbers.assertSame(
             alone.result().weights().toDesign(), run.result().weights().toDesign(), what);

@@ -21,6 +21,15 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
   }
 
   static ShortRun of(Sample sample, TrainingSettings settings, InProcess execution, int threads) {
+    return of(sample, settings, execution, threads, 0);
+  }
+
+  static ShortRun of(
+      Sample sample,
+      TrainingSettings settings,
+      InProcess execution,
+      int threads,
+      long fPointBytes) {
     List<IterationRecord> records = new ArrayList<>();
     List<Integer> ended = new ArrayList<>();
     TrainingListener listener =
@@ -37,7 +46,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
         };
     Regularization gamma = settings.regularization();
     try (Workers workers = new Workers(threads)) {
-      Problem problem = sample.problem(gamma, execution, workers);
+      Problem problem = sample.problem(gamma, execution, workers, fPointBytes);
       TrainingResult result = new NestedTraining(settings, problem).run(sample.weights(), listener);
       return new ShortRun(result, records, ended);
     }

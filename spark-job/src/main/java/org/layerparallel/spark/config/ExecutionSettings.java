@@ -1,6 +1,7 @@
 package org.layerparallel.spark.config;
 
 import java.util.Optional;
+import org.layerparallel.linalg.BlasKind;
 
 /**
  * Where the finest grid is computed.
@@ -9,11 +10,20 @@ import java.util.Optional;
  * @param master Spark's master; without it spark-submit's, or all cores of this machine
  * @param intervals layer intervals, 0 for Spark's default parallelism or, in process, the number of threads
  * @param threads of the coarse grids on the driver and of in-process relaxation, 0 for all cores
+ * @param fPointBytes most memory, over all intervals, to keep F-points in; 0 to recompute them
+ * @param blas the BLAS that driver and executors use; without it the first that the driver can load
  * @param checkpointInterval supersteps between cuts of the lineage, 0 for what suits the kind of checkpoints
  * @param checkpointDir directory of reliable checkpoints; local ones without it
  */
 public record ExecutionSettings(
-    Kind kind, Optional<String> master, int intervals, int threads, int checkpointInterval, Optional<String> checkpointDir) {
+    Kind kind,
+    Optional<String> master,
+    int intervals,
+    int threads,
+    long fPointBytes,
+    Optional<BlasKind> blas,
+    int checkpointInterval,
+    Optional<String> checkpointDir) {
 
   /** Who computes. */
   public enum Kind {

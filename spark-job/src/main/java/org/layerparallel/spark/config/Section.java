@@ -1,6 +1,7 @@
 package org.layerparallel.spark.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -65,6 +66,23 @@ final class Section {
 
   double number(String key, Range range) {
     return read(key, value -> number(value, range));
+  }
+
+  /** A number of bytes, as 500m or 2g. */
+  long bytes(String key) {
+    return read(
+        key,
+        value -> {
+          try {
+            long bytes = value.atKey(key).getBytes(key);
+            if (bytes >= 0) {
+              return bytes;
+            }
+          } catch (ConfigException e) {
+            // Neither is any other text.
+          }
+          throw new Rejected("must be a number of bytes such as 500m or 2g, at least 0");
+        });
   }
 
   boolean flag(String key) {

@@ -3,9 +3,12 @@ package org.layerparallel.spark.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.linalg.BlasKind;
 import org.layerparallel.network.InitialWeights;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.train.TrainingSettings;
@@ -92,8 +95,19 @@ public final class SettingsReader {
         section.optionalText("master"),
         section.integer("intervals", Range.atLeast(0)),
         section.integer("threads", Range.atLeast(0)),
+        section.bytes("f-point-memory"),
+        section.choice("blas", blasChoices()),
         section.integer("checkpoint-interval", Range.atLeast(0)),
         section.optionalText("checkpoint-dir"));
+  }
+
+  private static Map<String, Optional<BlasKind>> blasChoices() {
+    Map<String, Optional<BlasKind>> choices = new LinkedHashMap<>();
+    choices.put("auto", Optional.empty());
+    for (BlasKind kind : BlasKind.values()) {
+      choices.put(kind.setting(), Optional.of(kind));
+    }
+    return choices;
   }
 
   private static OutputSettings output(Section section) {

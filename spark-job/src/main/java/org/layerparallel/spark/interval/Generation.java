@@ -6,6 +6,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.IntervalStep.Advanced;
+import org.layerparallel.linalg.Blas;
+import org.layerparallel.linalg.BlasKind;
+import org.layerparallel.linalg.Workers;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -23,11 +26,15 @@ final class Generation<S extends Serializable, M extends Serializable, R extends
 
   private static final long serialVersionUID = 1;
 
+  /** What the driver computes with: another one would round otherwise, and weights depend on where they are computed. */
+  private final BlasKind blas;
+
   private IntervalStep<S, M, R> step;
   private Posted<M> posted;
 
   Generation(RDD<Held<S>> before, IntervalStep<S, M, R> step, Posted<M> posted) {
     super(before, heldTag());
+    this.blas = Blas.inUse().kind();
     this.step = step;
     this.posted = posted;
   }
@@ -45,7 +52,9 @@ final class Generation<S extends Serializable, M extends Serializable, R extends
   /** One interval's new content and result, made anew whether or not they are cached. */
   Held<S> make(Partition interval, TaskContext task) {
     S content = One.in(before().iterator(interval, task)).content();
-    Advanced<S, R> advanced = step.apply(content, posted.at(interval.index()));
+    ExecutorBlas.require(blas);
+    Advanced<S, R> advanced =
+        step.apply(content, posted.at(interval.index()), Workers.caller());
     return Held.stepped(advanced.content(), advanced.result());
   }
 

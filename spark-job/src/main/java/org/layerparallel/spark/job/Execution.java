@@ -10,6 +10,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.layerparallel.interval.InProcess;
 import org.layerparallel.interval.IntervalsFactory;
+import org.layerparallel.linalg.Blas;
+import org.layerparallel.linalg.BlasKind;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.spark.config.ExecutionSettings;
 import org.layerparallel.spark.error.UserError;
@@ -28,6 +30,7 @@ public final class Execution implements AutoCloseable {
 
   public Execution(ExecutionSettings settings) {
     this.settings = settings;
+    choose(settings.blas());
     this.workers = new Workers(settings.threadCount());
   }
 
@@ -90,6 +93,18 @@ public final class Execution implements AutoCloseable {
     if (session != null) {
       deleteCheckpoints();
       session.stop();
+    }
+  }
+
+  private static void choose(Optional<BlasKind> blas) {
+    try {
+      if (blas.isPresent()) {
+        Blas.use(blas.get());
+      } else {
+        Blas.inUse();
+      }
+    } catch (IllegalStateException e) {
+      throw new UserError("execution.blas: " + e.getMessage(), e);
     }
   }
 

@@ -37,7 +37,8 @@ public final class Loading {
         data.validation(),
         settings.training().regularization(),
         execution.intervals(),
-        execution.workers());
+        execution.workers(),
+        settings.execution().fPointBytes());
   }
 
   private static Data data(DataSettings settings, Execution execution) {

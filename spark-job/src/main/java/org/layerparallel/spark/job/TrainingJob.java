@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.layerparallel.linalg.Gemm;
+import org.layerparallel.linalg.Blas;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
@@ -99,7 +99,7 @@ public final class TrainingJob {
         where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
         where.intervals(),
         where.threads(),
-        Gemm.implementation());
+        Blas.inUse().description());
   }
 
   private String layerNumbers() {

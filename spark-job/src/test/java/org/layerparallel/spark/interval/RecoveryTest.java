@@ -25,7 +25,7 @@ class RecoveryTest {
   @Test
   void lostContentsAreMadeAgainFromTheCheckpointAndTheMessagesSince(@TempDir Path directory) {
     List<double[]> contents = List.of(new double[300], new double[300], new double[300]);
-    IntervalStep<double[], double[], double[]> step = (s, m) -> {
+    IntervalStep<double[], double[], double[]> step = (s, m, workers) -> {
       double[] next = s.clone();
       for (int i = 0; i < next.length; i++) {
         next[i] = 0.5 * next[i] + m[i];
@@ -56,7 +56,7 @@ class RecoveryTest {
     Posted<Integer> posted = Posted.send(context, contents);
     JavaRDD<Held<Integer>> first = context.parallelize(contents, 3).map(Held::initial);
     Generation<Integer, Integer, Integer> next =
-        new Generation<>(first.rdd(), (s, m) -> new Advanced<>(s + m, 10 * s + m), posted);
+        new Generation<>(first.rdd(), (s, m, workers) -> new Advanced<>(s + m, 10 * s + m), posted);
     next.cache();
     assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next)));
     assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next)));
@@ -71,7 +71,7 @@ class RecoveryTest {
       Thread unserializable = Thread.currentThread();
       IllegalStateException failed = assertThrows(
           IllegalStateException.class,
-          () -> intervals.advance((s, m) -> new Advanced<>(s, unserializable.getPriority()), List.of(1, 2)));
+          () -> intervals.advance((s, m, workers) -> new Advanced<>(s, unserializable.getPriority()), List.of(1, 2)));
       assertEquals("superstep 1 failed: ", failed.getMessage().substring(0, 20));
     }
   }

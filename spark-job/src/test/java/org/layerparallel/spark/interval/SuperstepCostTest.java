@@ -84,7 +84,7 @@ class SuperstepCostTest {
     try (Intervals<Integer> intervals = new OnSpark(context, 4, 10, null).create(CONTENTS)) {
       for (int superstep = 0; superstep < 200; superstep++) {
         List<double[]> messages = Stream.generate(() -> new double[length]).limit(4).toList();
-        intervals.advance((s, m) -> new Advanced<>(s, m.clone()), messages);
+        intervals.advance((s, m, workers) -> new Advanced<>(s, m.clone()), messages);
       }
       // 64 MB of messages were sent; those of ten supersteps, as objects and as bytes, may still be there.
       assertTrue(settlesBelow(before + 12_000_000), () -> (memoryUsed() - before) + " bytes more than before");
@@ -93,7 +93,7 @@ class SuperstepCostTest {
   }
 
   private List<Integer> add(Intervals<Integer> intervals) {
-    return intervals.advance((s, m) -> new Advanced<>(s + m, s), Collections.nCopies(intervals.count(), 1));
+    return intervals.advance((s, m, workers) -> new Advanced<>(s + m, s), Collections.nCopies(intervals.count(), 1));
   }
 
   private int jobs(Supplier<?> work) {

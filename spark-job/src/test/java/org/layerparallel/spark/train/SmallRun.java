@@ -57,7 +57,12 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
     try (Workers workers = new Workers(2)) {
       Problem problem =
           new Problem(
-              draw.training(), draw.validation(), training.regularization(), execution, workers);
+              draw.training(),
+              draw.validation(),
+              training.regularization(),
+              execution,
+              workers,
+              settings.execution().fPointBytes());
       TrainingResult result =
           new NestedTraining(training, problem)
               .run(
