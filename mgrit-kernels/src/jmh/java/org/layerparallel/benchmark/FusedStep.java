@@ -3,8 +3,8 @@ package org.layerparallel.benchmark;
 import java.util.Arrays;
 
 /**
- * The state step {@code u + s sigma(K u + b)} with the smoothed ReLU in plain Java, a candidate for narrow networks, for
- * which a product is too small to be worth a call of the BLAS. An output channel's row of a tile stays in the innermost
+ * The state step {@code u + s sigma(K u + b)} with the smoothed ReLU in plain Java, a candidate for narrow networks,
+ * for which a product is too small to be worth a call of the BLAS. An output channel's row of a tile stays in the innermost
  * cache from the bias to the result.
  *
  * <p>Two things decide whether the compiler vectorizes a loop here: all its arrays must be read and written at the same
