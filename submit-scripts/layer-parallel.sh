@@ -13,21 +13,6 @@ fail() {
   exit 2
 }
 
-require_java() {
-  if [[ -n ${JAVA_HOME:-} ]]; then
-    java=$JAVA_HOME/bin/java
-    [[ -x $java ]] || fail "JAVA_HOME=$JAVA_HOME has no bin/java, must be a Java 17"
-  else
-    java=$(command -v java) || fail "no java found, Java 17 is needed"
-  fi
-  local version major
-  version=$("$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1)
-  major=${version%%[.-]*}
-  [[ $major =~ ^[0-9]+$ && $major -ge 17 ]] || fail "$java is version ${version:-unknown}, must be 17"
-  # Java 24 removed the security manager, without which the Hadoop client in Spark 3.5 does not start.
-  [[ $major -lt 24 ]] || fail "$java is version $version, must be 17: Spark 3.5 does not start on 24 and later"
-}
-
 # The jar of a module, without those of its sources or tests; nothing if it was not built.
 jar_of() {
   find "$project/$1/target" -maxdepth 1 -name "$1-*.jar" ! -name '*-tests.jar' ! -name '*-sources.jar' \
@@ -65,7 +50,8 @@ build() {
   is_built || fail "the build left no jars or class path in $project/*/target"
 }
 
-require_java
+# shellcheck source=submit-scripts/find-java.sh
+source "$scripts/find-java.sh"
 is_built || build
 
 # shellcheck source=submit-scripts/java-options.sh

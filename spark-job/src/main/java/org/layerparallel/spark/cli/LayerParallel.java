@@ -20,6 +20,7 @@ import picocli.CommandLine.ExitCode;
     subcommands = {
       TrainCommand.class,
       ConvergenceCommand.class,
+      CompareCommand.class,
       GenerateCommand.class,
       ExportCommand.class,
       ImportCommand.class

@@ -71,6 +71,12 @@ public final class Execution implements AutoCloseable {
     return context;
   }
 
+  /** A meter of what is asked of Spark from now on, if the layer intervals live there. */
+  TrafficMeter meter() {
+    boolean onSpark = settings.kind() == ExecutionSettings.Kind.SPARK;
+    return new TrafficMeter(onSpark ? Optional.of(context()) : Optional.empty());
+  }
+
   /** Hadoop's configuration: Spark's where it runs. */
   public Configuration hadoop() {
     return session == null ? new Configuration() : context.hadoopConfiguration();

@@ -18,7 +18,9 @@ import org.layerparallel.spark.report.HistoryFile;
 import org.layerparallel.spark.report.LevelReport;
 import org.layerparallel.spark.report.Listeners;
 import org.layerparallel.spark.report.OutputDirectory;
+import org.layerparallel.spark.report.PeakMemory;
 import org.layerparallel.spark.report.Progress;
+import org.layerparallel.spark.report.RunCost;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.spark.report.RunSummary;
 import org.layerparallel.spark.report.SummaryFile;
@@ -67,18 +69,29 @@ public final class TrainingJob {
       announce(problem, execution);
       RunLog log = new RunLog();
       TrainingResult result;
-      try (Progress progress =
-          Progress.onStandardError(settings.progress(), settings.training())) {
+      RunCost cost;
+      try (TrafficMeter meter = execution.meter();
+          Progress progress =
+              Progress.onStandardError(settings.progress(), settings.training())) {
         result =
             new NestedTraining(settings.training(), problem)
-                .run(start, Listeners.of(log, progress));
+                .run(start, Listeners.of(log, meter, progress));
+        double wallSeconds = log.seconds();
+        cost = new RunCost(wallSeconds, PeakMemory.now(), meter.traffic(log.levels().size()));
       }
-      double wallSeconds = log.seconds();
       WorkUnit unit = workUnit(log, result);
       Map<String, String> files = write(directory, log, result, unit);
       RunSummary summary =
           new RunSummary(
-              startedAt, wallSeconds, result, log.levels(), unit, execution.report(), files);
+              startedAt,
+              cost,
+              problem.training().count(),
+              problem.validation().count(),
+              result,
+              log.levels(),
+              unit,
+              execution.report(),
+              files);
       directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
       directory.publish();
       print(summary, directory);
@@ -159,8 +172,8 @@ public final class TrainingJob {
         result.loss(),
         100 * result.trainAccuracy(),
         100 * result.validationAccuracy(),
-        summary.wallSeconds(),
-        summary.wallSeconds() / summary.workUnit().seconds(),
+        summary.cost().wallSeconds(),
+        summary.cost().wallSeconds() / summary.workUnit().seconds(),
         summary.workUnit().seconds());
     String place = directory.path().toUri().getPath();
     summary.outputs().forEach((what, file) -> out.printf("  %-9s %s/%s%n", what, place, file));

@@ -10,6 +10,7 @@ import org.layerparallel.train.StopReason;
  * @param iterations recorded iterations
  * @param reason why it ended
  * @param seconds wall time of the level
+ * @param medianSeconds median wall time of an iteration, see {@link Median}; NaN without iterations
  * @param sparkJobsPerIteration mean number of supersteps an iteration, each one Spark job
  */
 public record LevelReport(
@@ -18,4 +19,5 @@ public record LevelReport(
     int iterations,
     StopReason reason,
     double seconds,
+    double medianSeconds,
     double sparkJobsPerIteration) {}

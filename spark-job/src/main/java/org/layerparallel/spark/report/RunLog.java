@@ -35,12 +35,25 @@ public final class RunLog implements TrainingListener {
   @Override
   public void levelEnded(int level, StopReason reason) {
     double now = seconds();
-    List<IterationRecord> records =
-        iterations.stream().map(TimedIteration::record).filter(r -> r.level() == level).toList();
+    List<TimedIteration> timed =
+        iterations.stream().filter(iteration -> iteration.record().level() == level).toList();
+    List<IterationRecord> records = timed.stream().map(TimedIteration::record).toList();
     int layers = records.isEmpty() ? 0 : records.get(0).layers();
     double jobs = records.stream().mapToLong(IterationRecord::supersteps).average().orElse(0);
-    levels.add(new LevelReport(level, layers, records.size(), reason, now - levelStart, jobs));
+    levels.add(
+        new LevelReport(
+            level, layers, records.size(), reason, now - levelStart, medianSeconds(timed), jobs));
     levelStart = now;
+  }
+
+  private double medianSeconds(List<TimedIteration> level) {
+    List<Double> durations = new ArrayList<>(level.size());
+    double before = levelStart;
+    for (TimedIteration iteration : level) {
+      durations.add(iteration.seconds() - before);
+      before = iteration.seconds();
+    }
+    return durations.isEmpty() ? Double.NaN : Median.of(durations);
   }
 
   /** All iterations so far. */

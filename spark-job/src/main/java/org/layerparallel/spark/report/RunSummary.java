@@ -9,7 +9,9 @@ import org.layerparallel.train.TrainingResult;
  * What is kept of a run in {@code summary.json}.
  *
  * @param startedAt when it began
- * @param wallSeconds wall time of the training
+ * @param cost what it took
+ * @param trainingExamples number of training examples
+ * @param validationExamples number of validation examples
  * @param result its outcome
  * @param levels how each level went
  * @param workUnit unit of work
@@ -18,7 +20,9 @@ import org.layerparallel.train.TrainingResult;
  */
 public record RunSummary(
     Instant startedAt,
-    double wallSeconds,
+    RunCost cost,
+    int trainingExamples,
+    int validationExamples,
     TrainingResult result,
     List<LevelReport> levels,
     WorkUnit workUnit,

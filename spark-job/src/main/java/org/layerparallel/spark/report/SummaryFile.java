@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.layerparallel.linalg.Gemm;
+import org.layerparallel.spark.report.RunTraffic.LevelTraffic;
 import org.layerparallel.train.TrainingResult;
 
 /**
@@ -33,7 +38,11 @@ public final class SummaryFile {
     TrainingResult result = summary.result();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("startedAt", summary.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
-    tree.put("wallSeconds", finite(summary.wallSeconds()));
+    RunCost cost = summary.cost();
+    tree.put("wallSeconds", finite(cost.wallSeconds()));
+    tree.put("peakMemoryBytes", cost.peakMemory().bytes());
+    tree.put("peakMemoryOf", cost.peakMemory().of().name().toLowerCase(Locale.ROOT));
+    putTraffic(tree, cost.traffic().map(RunTraffic::total));
     tree.put("validationAccuracy", finite(100 * result.validationAccuracy()));
     tree.put("trainAccuracy", finite(100 * result.trainAccuracy()));
     tree.put("objective", finite(result.objective()));
@@ -41,16 +50,30 @@ public final class SummaryFile {
     tree.put("layers", result.network().layers());
     tree.put("width", result.network().width());
     tree.put("weights", result.network().weightCount());
+    tree.put("trainingExamples", summary.trainingExamples());
+    tree.put("validationExamples", summary.validationExamples());
     tree.put("workUnitSeconds", summary.workUnit().seconds());
     tree.put("workUnitMeasured", summary.workUnit().measured());
-    tree.put("levels", summary.levels().stream().map(SummaryFile::level).toList());
+    tree.put("levels", levels(summary));
     tree.put("execution", execution(summary.execution()));
     tree.put("machine", machine());
     tree.put("outputs", summary.outputs());
     return tree;
   }
 
-  private static Map<String, Object> level(LevelReport level) {
+  private static List<Map<String, Object>> levels(RunSummary summary) {
+    List<Map<String, Object>> levels = new ArrayList<>();
+    for (int i = 0; i < summary.levels().size(); i++) {
+      int number = i;
+      levels.add(
+          level(
+              summary.levels().get(i),
+              summary.cost().traffic().map(traffic -> traffic.levels().get(number))));
+    }
+    return levels;
+  }
+
+  private static Map<String, Object> level(LevelReport level, Optional<LevelTraffic> traffic) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("level", level.level());
     tree.put("layers", level.layers());
@@ -58,7 +81,18 @@ public final class SummaryFile {
     tree.put("stopReason", level.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     tree.put("seconds", finite(level.seconds()));
     tree.put("sparkJobsPerIteration", finite(level.sparkJobsPerIteration()));
+    putTraffic(tree, traffic.map(LevelTraffic::total));
+    Map<String, Object> iteration = new LinkedHashMap<>();
+    iteration.put("seconds", finite(level.medianSeconds()));
+    putTraffic(iteration, traffic.map(LevelTraffic::median));
+    tree.put("medianIteration", iteration);
     return tree;
+  }
+
+  private static void putTraffic(Map<String, Object> tree, Optional<Traffic> traffic) {
+    tree.put("sparkJobs", traffic.map(Traffic::jobs).orElse(null));
+    tree.put("resultBytes", traffic.map(Traffic::resultBytes).orElse(null));
+    tree.put("broadcastBytes", traffic.map(Traffic::broadcastBytes).orElse(null));
   }
 
   private static Map<String, Object> execution(RunSummary.ExecutionReport execution) {
@@ -78,6 +112,7 @@ public final class SummaryFile {
     tree.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     tree.put("architecture", System.getProperty("os.arch"));
     tree.put("cores", Runtime.getRuntime().availableProcessors());
+    tree.put("blas", Gemm.implementation());
     return tree;
   }
 

@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
+import org.layerparallel.spark.report.RunTraffic.LevelTraffic;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingListener;
 import org.layerparallel.train.TrainingResult;
@@ -46,6 +50,15 @@ class SummaryFileTest {
     assertEquals(32, level.get("layers").asInt());
     assertEquals(4, level.get("iterations").asInt());
     assertEquals(4, level.get("seconds").asDouble(), 1e-9);
+    assertEquals(1, level.get("medianIteration").get("seconds").asDouble(), 1e-9);
+    assertEquals(26, level.get("sparkJobs").asLong());
+    assertEquals(2_600, level.get("resultBytes").asLong());
+    assertEquals(7, level.get("medianIteration").get("sparkJobs").asLong());
+    assertEquals(7_000, level.get("medianIteration").get("broadcastBytes").asLong());
+    assertEquals(40, json.get("sparkJobs").asLong());
+    assertEquals(123_456_789, json.get("peakMemoryBytes").asLong());
+    assertEquals("process", json.get("peakMemoryOf").asText());
+    assertEquals(5000, json.get("trainingExamples").asInt());
     assertEquals(5, level.get("sparkJobsPerIteration").asDouble());
     assertEquals("target-reached", level.get("stopReason").asText());
     assertEquals("local[2]", json.get("execution").get("master").asText());
@@ -54,13 +67,44 @@ class SummaryFileTest {
     assertEquals(1, json.get("workUnitSeconds").asDouble(), 1e-9);
   }
 
+  @Test
+  void whatWasNotMeasuredIsNull() throws IOException {
+    RunLog log = new RunLog(() -> 0);
+    log.iteration(Runs.record(0, 0, 0.9));
+    log.levelEnded(0, StopReason.ITERATIONS_DONE);
+    JsonNode json = read(summary(log, 0.9, Optional.empty()));
+    JsonNode level = json.get("levels").get(0);
+    for (JsonNode of : List.of(json, level, level.get("medianIteration"))) {
+      for (String figure : List.of("sparkJobs", "resultBytes", "broadcastBytes")) {
+        assertTrue(of.has(figure) && of.get(figure).isNull(), figure + " in " + of);
+      }
+    }
+  }
+
+  /** Jobs 5, 7, 6 and 8 on every level, and as many hundreds and thousands of bytes. */
+  private static RunTraffic traffic(int levels) {
+    List<Traffic> iterations =
+        Stream.of(5, 7, 6, 8).map(jobs -> new Traffic(jobs, 100 * jobs, 1000 * jobs)).toList();
+    return new RunTraffic(
+        new Traffic(40, 4_000, 40_000),
+        Collections.nCopies(levels, LevelTraffic.of(iterations, Traffic.NONE)));
+  }
+
   private static RunSummary summary(RunLog log, double validationAccuracy) {
+    return summary(log, validationAccuracy, Optional.of(traffic(log.levels().size())));
+  }
+
+  private static RunSummary summary(
+      RunLog log, double validationAccuracy, Optional<RunTraffic> traffic) {
     Network network = Runs.settings("[4,4]").networkAt(1);
     Weights weights = Weights.fromDesign(network, new double[(int) network.weightCount()]);
     List<StopReason> reasons = log.levels().stream().map(LevelReport::reason).toList();
     return new RunSummary(
         Instant.parse("2026-11-23T10:15:30.123Z"),
-        log.seconds(),
+        new RunCost(
+            log.seconds(), new PeakMemory(123_456_789, PeakMemory.Of.PROCESS), traffic),
+        5000,
+        1000,
         new TrainingResult(network, weights, reasons, 0.2, 0.19, 0.91, validationAccuracy),
         log.levels(),
         WorkUnit.of(0, log.iterations(), 1),

@@ -1,0 +1,74 @@
+package org.layerparallel.benchmark;
+
+import java.util.concurrent.TimeUnit;
+import org.layerparallel.linalg.Tiling;
+import org.layerparallel.network.Network;
+import org.layerparallel.network.ResidualLayer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The state step of a narrow network by {@link FusedStep}, beside {@link LayerBenchmark#step} on the same blocks. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 800, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS)
+public class FusedBenchmark {
+
+  @Param({"5", "8"})
+  private int width;
+
+  @Param({"1000", "5000"})
+  private int examples;
+
+  private Tiling tiling;
+  private FusedStep fused;
+  private double h;
+  private double[] theta;
+  private double[] u;
+  private double[] out;
+
+  /** Makes what the kernel reads, and holds it to the layer's own step. */
+  @Setup
+  public void prepare() {
+    Network network = Blocks.network(width);
+    tiling = Tiling.forChannels(width, examples, 0);
+    fused = new FusedStep(width, tiling.tile(), Blocks.ETA);
+    h = network.h();
+    theta = Blocks.random(network.residualShape().size());
+    u = Blocks.random(tiling.blockLength(width));
+    out = new double[u.length];
+    double[] expected = new double[u.length];
+    ResidualLayer layer = new ResidualLayer(network, tiling.tile());
+    for (int t = 0; t < tiling.tiles(); t++) {
+      int at = tiling.start(t) * width;
+      layer.step(h, theta, 0, u, at, expected, at, tiling.size(t));
+    }
+    fusedStep();
+    for (int i = 0; i < u.length; i++) {
+      if (!(Math.abs(out[i] - expected[i]) <= 1e-13)) {
+        throw new IllegalStateException("entry " + i + " is " + out[i] + ", must be " + expected[i]);
+      }
+    }
+  }
+
+  /** The state step. */
+  @Benchmark
+  public double[] fusedStep() {
+    for (int t = 0; t < tiling.tiles(); t++) {
+      int at = tiling.start(t) * width;
+      fused.step(h, theta, 0, u, at, out, at, tiling.size(t));
+    }
+    return out;
+  }
+}

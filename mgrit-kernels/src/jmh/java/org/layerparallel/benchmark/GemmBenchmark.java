@@ -1,0 +1,64 @@
+package org.layerparallel.benchmark;
+
+import java.util.concurrent.TimeUnit;
+import org.layerparallel.linalg.Gemm;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The bare products of a layer over all examples, one call of the BLAS each: what the layer's kernels are held to. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 800, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS)
+public class GemmBenchmark {
+
+  @Param({"5", "8", "64", "220", "500"})
+  private int width;
+
+  @Param({"1000", "5000"})
+  private int examples;
+
+  private double[] square;
+  private double[] a;
+  private double[] b;
+
+  /** Makes what the products read. */
+  @Setup
+  public void prepare() {
+    square = Blocks.random(width * width);
+    a = Blocks.random(width * examples);
+    b = a.clone();
+  }
+
+  /** The state's: width x width times width x examples. */
+  @Benchmark
+  public double[] product() {
+    Gemm.addProduct(width, examples, width, square, 0, a, 0, b, 0);
+    return b;
+  }
+
+  /** The adjoint's, with the first factor transposed. */
+  @Benchmark
+  public double[] transposedProduct() {
+    Gemm.addTransposedProduct(width, examples, width, square, 0, a, 0, b, 0);
+    return b;
+  }
+
+  /** The gradient's: width x examples times examples x width. */
+  @Benchmark
+  public double[] gradientProduct() {
+    Gemm.addProductTransposed(width, width, examples, a, 0, b, 0, square, 0);
+    return square;
+  }
+}
