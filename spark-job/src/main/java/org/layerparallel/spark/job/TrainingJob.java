@@ -28,6 +28,7 @@ import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingResult;
+import org.layerparallel.train.TrainingSettings;
 import org.slf4j.LoggerFactory;
 
 /** The main job: trains, and writes all that a training run leaves. */
@@ -60,18 +61,17 @@ public final class TrainingJob {
     try (OutputDirectory directory =
             OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
         Execution execution = new Execution(settings.execution())) {
-      Problem problem = Loading.problem(settings, execution);
-      Weights start =
-          Loading.start(
-              settings.start(), settings.training().network(), execution.hadoop());
-      announce(problem, execution);
+      LoadedData data = Loading.data(settings.data(), execution);
+      TrainingSettings training = Loading.training(settings.training(), data.shape());
+      Problem problem = Loading.problem(data, settings.training(), execution);
+      Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
+      announce(training, problem, execution);
       RunLog log = new RunLog();
       TrainingResult result;
       try (Progress progress =
-          Progress.onStandardError(settings.progress(), settings.training())) {
+          Progress.onStandardError(settings.progress(), training)) {
         result =
-            new NestedTraining(settings.training(), problem)
-                .run(start, Listeners.of(log, progress));
+            new NestedTraining(training, problem).run(start, Listeners.of(log, progress));
       }
       double wallSeconds = log.seconds();
       WorkUnit unit = workUnit(log, result);
@@ -86,14 +86,14 @@ public final class TrainingJob {
     }
   }
 
-  private void announce(Problem problem, Execution execution) {
+  private void announce(TrainingSettings training, Problem problem, Execution execution) {
     RunSummary.ExecutionReport where = execution.report();
     out.printf(
         Locale.ROOT,
         "Training %s residual layers of width %d on %d examples, %d more to validate; %s, at most %d layer intervals,"
             + " %d threads for the coarse grids, %s%n",
-        layerNumbers(),
-        settings.training().network().width(),
+        layerNumbers(training),
+        training.network().width(),
         problem.training().count(),
         problem.validation().count(),
         where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
@@ -102,10 +102,10 @@ public final class TrainingJob {
         Gemm.implementation());
   }
 
-  private String layerNumbers() {
+  private static String layerNumbers(TrainingSettings training) {
     StringBuilder text = new StringBuilder();
-    for (int level = 0; level < settings.training().levels().size(); level++) {
-      text.append(level == 0 ? "" : " -> ").append(settings.training().networkAt(level).layers());
+    for (int level = 0; level < training.levels().size(); level++) {
+      text.append(level == 0 ? "" : " -> ").append(training.networkAt(level).layers());
     }
     return text.toString();
   }
