@@ -21,6 +21,7 @@ import picocli.CommandLine.ExitCode;
       TrainCommand.class,
       ConvergenceCommand.class,
       GenerateCommand.class,
+      SceneCommand.class,
       ExportCommand.class,
       ImportCommand.class
     },

@@ -3,18 +3,15 @@ package org.layerparallel.spark.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Gemm;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
-import org.layerparallel.spark.model.ModelFile;
-import org.layerparallel.spark.report.AccuracyPlot;
-import org.layerparallel.spark.report.HistoryFile;
+import org.layerparallel.spark.report.ClassReport;
+import org.layerparallel.spark.report.Confusion;
 import org.layerparallel.spark.report.LevelReport;
 import org.layerparallel.spark.report.Listeners;
 import org.layerparallel.spark.report.OutputDirectory;
@@ -29,14 +26,9 @@ import org.layerparallel.train.Problem;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingResult;
 import org.layerparallel.train.TrainingSettings;
-import org.slf4j.LoggerFactory;
 
 /** The main job: trains, and writes all that a training run leaves. */
 public final class TrainingJob {
-
-  private static final String HISTORY = "history.csv";
-  private static final String MODEL = "model.safetensors";
-  private static final String PLOT = "accuracy.png";
 
   private final JobSettings settings;
   private final PrintStream out;
@@ -75,10 +67,22 @@ public final class TrainingJob {
       }
       double wallSeconds = log.seconds();
       WorkUnit unit = workUnit(log, result);
-      Map<String, String> files = write(directory, log, result, unit);
+      Judging judging = Judging.of(result, data, settings.data(), execution.workers());
+      TrainingFiles files = new TrainingFiles(directory);
+      files.model(result);
+      files.history(log, unit);
+      files.judging(judging);
+      files.settings(settings);
       RunSummary summary =
           new RunSummary(
-              startedAt, wallSeconds, result, log.levels(), unit, execution.report(), files);
+              startedAt,
+              wallSeconds,
+              result,
+              judging.classes(),
+              log.levels(),
+              unit,
+              execution.report(),
+              files.written());
       directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
       directory.publish();
       print(summary, directory);
@@ -116,30 +120,9 @@ public final class TrainingJob {
         settings.output().workUnitSeconds(), log.iterations(), last.firstSolves().iterations());
   }
 
-  /** Writes all but the summary; returns what there is now. */
-  private Map<String, String> write(
-      OutputDirectory directory, RunLog log, TrainingResult result, WorkUnit unit)
-      throws IOException {
-    Map<String, String> files = new LinkedHashMap<>();
-    directory.write(
-        MODEL, stream -> ModelFile.write(stream, result.network(), result.weights()));
-    files.put("model", MODEL);
-    directory.write(HISTORY, stream -> HistoryFile.write(stream, log.iterations(), unit));
-    files.put("history", HISTORY);
-    try {
-      directory.write(PLOT, stream -> AccuracyPlot.write(stream, log.iterations(), unit));
-      files.put("plot", PLOT);
-    } catch (RuntimeException e) {
-      // Hours of training must not be lost to a picture.
-      LoggerFactory.getLogger(TrainingJob.class).warn("{} could not be drawn.", PLOT, e);
-    }
-    directory.write(JobSettings.FILE, settings::writeTo);
-    files.put("settings", JobSettings.FILE);
-    return files;
-  }
-
   private void print(RunSummary summary, OutputDirectory directory) {
     TrainingResult result = summary.result();
+    ClassReport classes = summary.classes();
     out.println();
     for (LevelReport level : summary.levels()) {
       out.printf(
@@ -154,16 +137,31 @@ public final class TrainingJob {
     out.printf(
         Locale.ROOT,
         "%nObjective %.6f, loss %.6f, training accuracy %.2f %%, validation accuracy %.2f %%%n"
-            + "%.1f s, %.1f work units of %.4f s%n%n",
+            + "Mean over the classes: training %.2f %%, validation %.2f %%%n",
         result.objective(),
         result.loss(),
         100 * result.trainAccuracy(),
         100 * result.validationAccuracy(),
+        100 * classes.training().meanClassAccuracy(),
+        100 * classes.validation().map(Confusion::meanClassAccuracy).orElse(Double.NaN));
+    classes
+        .others()
+        .ifPresent(
+            others ->
+                out.printf(
+                    Locale.ROOT,
+                    "All %d labelled pixels not trained with: accuracy %.2f %%, mean over the classes %.2f %%%n",
+                    others.examples(),
+                    100 * others.accuracy(),
+                    100 * others.meanClassAccuracy()));
+    out.printf(
+        Locale.ROOT,
+        "%.1f s, %.1f work units of %.4f s%n%n",
         summary.wallSeconds(),
         summary.wallSeconds() / summary.workUnit().seconds(),
         summary.workUnit().seconds());
     String place = directory.path().toUri().getPath();
-    summary.outputs().forEach((what, file) -> out.printf("  %-9s %s/%s%n", what, place, file));
-    out.printf("  %-9s %s/%s%n", "summary", place, SummaryFile.NAME);
+    summary.outputs().forEach((what, file) -> out.printf("  %-20s %s/%s%n", what, place, file));
+    out.printf("  %-20s %s/%s%n", "summary", place, SummaryFile.NAME);
   }
 }

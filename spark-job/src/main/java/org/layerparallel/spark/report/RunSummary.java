@@ -11,6 +11,7 @@ import org.layerparallel.train.TrainingResult;
  * @param startedAt when it began
  * @param wallSeconds wall time of the training
  * @param result its outcome
+ * @param classes how it does on each class
  * @param levels how each level went
  * @param workUnit unit of work
  * @param execution where it ran
@@ -20,6 +21,7 @@ public record RunSummary(
     Instant startedAt,
     double wallSeconds,
     TrainingResult result,
+    ClassReport classes,
     List<LevelReport> levels,
     WorkUnit workUnit,
     ExecutionReport execution,

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.layerparallel.train.TrainingResult;
 
 /**
@@ -31,11 +32,15 @@ public final class SummaryFile {
 
   private static Map<String, Object> tree(RunSummary summary) {
     TrainingResult result = summary.result();
+    ClassReport classes = summary.classes();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("startedAt", summary.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     tree.put("wallSeconds", finite(summary.wallSeconds()));
     tree.put("validationAccuracy", finite(100 * result.validationAccuracy()));
     tree.put("trainAccuracy", finite(100 * result.trainAccuracy()));
+    tree.put("validationMeanClassAccuracy", meanClassAccuracy(classes.validation()));
+    tree.put("trainMeanClassAccuracy", meanClassAccuracy(Optional.of(classes.training())));
+    classes.others().ifPresent(others -> tree.put("otherPixels", others(others)));
     tree.put("objective", finite(result.objective()));
     tree.put("loss", finite(result.loss()));
     tree.put("layers", result.network().layers());
@@ -48,6 +53,18 @@ public final class SummaryFile {
     tree.put("machine", machine());
     tree.put("outputs", summary.outputs());
     return tree;
+  }
+
+  private static Map<String, Object> others(Confusion others) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("count", others.examples());
+    tree.put("accuracy", finite(100 * others.accuracy()));
+    tree.put("meanClassAccuracy", meanClassAccuracy(Optional.of(others)));
+    return tree;
+  }
+
+  private static Double meanClassAccuracy(Optional<Confusion> confusion) {
+    return finite(100 * confusion.map(Confusion::meanClassAccuracy).orElse(Double.NaN));
   }
 
   private static Map<String, Object> level(LevelReport level) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.layerparallel.network.Network;
@@ -41,6 +42,11 @@ class SummaryFileTest {
     assertEquals("2026-11-23T10:15:30Z", json.get("startedAt").asText());
     assertTrue(json.get("validationAccuracy").isNull());
     assertEquals(91, json.get("trainAccuracy").asDouble(), 1e-9);
+    assertTrue(json.get("validationMeanClassAccuracy").isNull());
+    assertEquals(65, json.get("trainMeanClassAccuracy").asDouble(), 1e-9);
+    assertEquals(4, json.get("otherPixels").get("count").asInt());
+    assertEquals(75, json.get("otherPixels").get("accuracy").asDouble(), 1e-9);
+    assertEquals(75, json.get("otherPixels").get("meanClassAccuracy").asDouble(), 1e-9);
     assertEquals(32, json.get("layers").asInt());
     JsonNode level = json.get("levels").get(1);
     assertEquals(32, level.get("layers").asInt());
@@ -62,6 +68,11 @@ class SummaryFileTest {
         Instant.parse("2026-11-23T10:15:30.123Z"),
         log.seconds(),
         new TrainingResult(network, weights, reasons, 0.2, 0.19, 0.91, validationAccuracy),
+        new ClassReport(
+            new Classes(2, 0, List.of()),
+            new Confusion(new int[][] {{8, 2}, {1, 1}}),
+            Optional.empty(),
+            Optional.of(new Confusion(new int[][] {{3, 1}, {0, 0}}))),
         log.levels(),
         WorkUnit.of(0, log.iterations(), 1),
         new RunSummary.ExecutionReport("spark", "local[2]", 4, 2, "3.5.6"),
