@@ -27,10 +27,10 @@ final class MatArrays {
    *
    * @param what it is called in messages, such as {@code 3-D array}
    * @param key its name; blank if the shape tells
-   * @param keySetting the setting that names the key
+   * @param keyOption how the user gives the key
    * @param shape whether dimensions are right
    */
-  record Sought(String what, String key, String keySetting, Predicate<int[]> shape) {
+  record Sought(String what, String key, String keyOption, Predicate<int[]> shape) {
 
     private boolean fits(EntryHeader header) {
       return isRealNumeric(header) && shape.test(header.getDimensions()) && (!named() || header.getName().equals(key));
@@ -144,12 +144,12 @@ final class MatArrays {
         throw new UserError(
             path + ": holds no " + sought.what() + named + ", but "
                 + (seen.isEmpty() ? "no array at all" : seen.stream().limit(10).collect(Collectors.joining(", ")))
-                + "; give another file or " + sought.keySetting());
+                + "; give another file or another " + sought.keyOption());
       }
       if (fitting.size() > 1) {
         throw new UserError(
             path + ": holds " + fitting.size() + " arrays of which each may be the " + sought.what() + ", "
-                + String.join(", ", fitting) + "; name one by " + sought.keySetting());
+                + String.join(", ", fitting) + "; name one by " + sought.keyOption());
       }
       MatFile.Entry entry = file.getEntries().iterator().next();
       return new MatArray(

@@ -7,7 +7,7 @@ import org.layerparallel.spark.error.UserError;
 /** Reads hyperspectral scenes from MAT 5 files. */
 public final class SceneReader {
 
-  private static final String FETCH = "data/fetch-indian-pines.sh fetches the Indian Pines scene";
+  private static final String IF_MISSING = "check the path; data/fetch-indian-pines.sh fetches the Indian Pines scene";
 
   private SceneReader() {}
 
@@ -23,8 +23,8 @@ public final class SceneReader {
         MatArrays.read(
             hadoop,
             files.cube(),
-            "check data.scene.cube; " + FETCH,
-            new MatArrays.Sought("3-D array", files.cubeKey(), "data.scene.cube-key", SceneReader::isCube));
+            IF_MISSING,
+            new MatArrays.Sought("3-D array", files.cubeKey(), "cube-key", SceneReader::isCube));
     requireFinite(files.cube(), cube);
     int rows = cube.dimensions()[0];
     int columns = cube.dimensions()[1];
@@ -32,11 +32,11 @@ public final class SceneReader {
         MatArrays.read(
             hadoop,
             files.groundTruth(),
-            "check data.scene.ground-truth; " + FETCH,
+            IF_MISSING,
             new MatArrays.Sought(
                 "array of the cube's " + rows + " x " + columns + " pixels",
                 files.groundTruthKey(),
-                "data.scene.ground-truth-key",
+                "ground-truth-key",
                 shape -> Arrays.equals(shape, new int[] {rows, columns})));
     Scene scene = new Scene(cube, groundTruth, labels(files.groundTruth(), groundTruth));
     requireClasses(files.groundTruth(), scene);

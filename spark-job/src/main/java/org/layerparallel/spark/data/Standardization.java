@@ -1,5 +1,8 @@
 package org.layerparallel.spark.data;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.layerparallel.network.Examples;
 
 /**
@@ -43,6 +46,15 @@ public record Standardization(double[] mean, double[] factor) {
     for (int band = 0; band < mean.length; band++) {
       features[at + band] = (scene.value(pixel, band) - mean[band]) * factor[band];
     }
+  }
+
+  /** Writes mean and factor of each band as CSV, the bands counted from 1, with the digits that give the same bits. */
+  public void write(OutputStream out) throws IOException {
+    StringBuilder text = new StringBuilder("band,mean,factor\n");
+    for (int band = 0; band < mean.length; band++) {
+      text.append(band + 1).append(',').append(mean[band]).append(',').append(factor[band]).append('\n');
+    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Pixels of known class as examples; classes are counted from 0. */

@@ -56,6 +56,10 @@ final class TrainingFiles {
     }
   }
 
+  void standardization(LoadedScene scene) throws IOException {
+    write("standardization", "standardization.csv", scene.standardization()::write);
+  }
+
   void settings(JobSettings settings) throws IOException {
     write("settings", JobSettings.FILE, settings::writeTo);
   }

@@ -72,6 +72,9 @@ public final class TrainingJob {
       files.model(result);
       files.history(log, unit);
       files.judging(judging);
+      if (data.scene().isPresent()) {
+        files.standardization(data.scene().get());
+      }
       files.settings(settings);
       RunSummary summary =
           new RunSummary(

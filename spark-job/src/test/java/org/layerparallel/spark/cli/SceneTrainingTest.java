@@ -38,6 +38,7 @@ class SceneTrainingTest {
           "land-cover.png",
           "model.safetensors",
           "settings.conf",
+          "standardization.csv",
           "summary.json");
 
   @TempDir private static Path parent;
@@ -81,6 +82,15 @@ class SceneTrainingTest {
     }
     assertTrue(
         command.out().contains("\nAll 228 labelled pixels not trained with: accuracy "), command.out());
+  }
+
+  /** What whoever applies the model elsewhere must do to a spectrum first. */
+  @Test
+  void theStandardizationIsKept() throws IOException {
+    List<String> rows = Files.readAllLines(run.resolve("standardization.csv"));
+    assertEquals("band,mean,factor", rows.get(0));
+    assertEquals(1 + SmallScene.BANDS, rows.size());
+    assertEquals("6,7.0,0.0", rows.get(SmallScene.BANDS), "the constant band");
   }
 
   @Test
@@ -217,7 +227,7 @@ class SceneTrainingTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "data.scene.cube=absent.mat | absent.mat: no such file; check data.scene.cube; data/fetch-indian-pines.sh",
+        "data.scene.cube=absent.mat | absent.mat: no such file; check the path; data/fetch-indian-pines.sh",
         "data.scene.cube-key=cube | {cube}: holds no 3-D array 'cube', but radiance (18 x 24 x 6 uint16); give",
         "data.scene.training=2 | data.scene: training=2, must be >= 3 with sampling = stratified, one of each class",
         "data.scene.training=280 | data.scene: training=280 and validation=30, together must be <= 288, the labelled",

@@ -78,6 +78,20 @@ class SceneReaderTest {
   }
 
   @Test
+  void filesOfMachinesOfTheOtherByteOrder() throws IOException {
+    byte[] content = plain(array(ByteOrder.BIG_ENDIAN, 10, 11, 12));
+    content[124] = 1;
+    content[125] = 0;
+    content[126] = 'M';
+    content[127] = 'I';
+    content[content.length - 1] = (byte) 200;
+    Path cube = Files.write(directory.resolve("big.mat"), content);
+    Scene scene = read(cube, truth(MatlabType.UInt8, i -> 1 + i % 2, 10, 11));
+    assertEquals("huge, 10 x 11 x 12 uint8", scene.describeCube());
+    assertEquals(200, scene.value(109, 11));
+  }
+
+  @Test
   void arraysAreFoundByKey() throws IOException {
     Path cubes =
         MatFiles.write(
@@ -88,7 +102,7 @@ class SceneReaderTest {
     Path truth = truth(MatlabType.UInt8, i -> 1 + i % 2, 3, 4);
     assertEquals(2, read(cubes, "second", truth, "").bands());
     refuse(
-        cubes + ": holds 2 arrays of which each may be the 3-D array, first, second; name one by data.scene.cube-key",
+        cubes + ": holds 2 arrays of which each may be the 3-D array, first, second; name one by cube-key",
         cubes,
         truth);
     refuse(
@@ -153,8 +167,8 @@ class SceneReaderTest {
   void filesThatAreNotThere() throws IOException {
     Path cube = cube(MatlabType.UInt8, i -> i, 3, 4, 5);
     Path absent = directory.resolve("absent.mat");
-    refuse(absent + ": no such file; check data.scene.cube; data/fetch-indian-pines.sh fetches", absent, cube);
-    refuse(absent + ": no such file; check data.scene.ground-truth; data/fetch", cube, absent);
+    refuse(absent + ": no such file; check the path; data/fetch-indian-pines.sh fetches", absent, cube);
+    refuse(absent + ": no such file; check the path; data/fetch", cube, absent);
     refuse(directory + ": is a directory", directory, cube);
   }
 
@@ -258,8 +272,12 @@ class SceneReaderTest {
 
   /** An array of bytes as it stands in a file; its true content is 10 x 11 x 12. */
   private static ByteBuffer array(int rows, int columns, int bands) {
+    return array(ByteOrder.LITTLE_ENDIAN, rows, columns, bands);
+  }
+
+  private static ByteBuffer array(ByteOrder order, int rows, int columns, int bands) {
     int numbers = 10 * 11 * 12;
-    ByteBuffer array = ByteBuffer.allocate(72 + numbers).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer array = ByteBuffer.allocate(72 + numbers).order(order);
     array.putInt(14).putInt(64 + numbers);
     array.putInt(6).putInt(8).putInt(9).putInt(0);
     array.putInt(5).putInt(12).putInt(rows).putInt(columns).putInt(bands).putInt(0);
