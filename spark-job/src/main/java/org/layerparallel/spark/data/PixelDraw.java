@@ -33,7 +33,8 @@ public record PixelDraw(int[] training, int[] validation) {
     }
     if (sampling == Sampling.STRATIFIED && training < scene.classes()) {
       throw new IllegalArgumentException(
-          "training=" + training + ", must be >= " + scene.classes() + " with sampling = stratified, one of each class");
+          "training=" + training + ", must be >= " + scene.classes()
+              + " with sampling = stratified, one of each class");
     }
     int[][] groups = sampling == Sampling.STRATIFIED ? pixelsByClass(scene) : new int[][] {scene.labelledPixels()};
     // Splitting gives each class a stream of its own.

@@ -158,7 +158,9 @@ class SceneTrainingTest {
     Path output = parent.resolve("others");
     Command.succeed(
         Command.small(
-            "train", output, scene("data.scene.validation=others", "execution.kind=in-process", "nested.iterations=[2]")));
+            "train",
+            output,
+            scene("data.scene.validation=others", "execution.kind=in-process", "nested.iterations=[2]")));
     Command.assertSameFile(
         output.resolve("confusion-others.csv"), output.resolve("confusion-validation.csv"));
   }

@@ -117,7 +117,8 @@ class SceneReaderTest {
   void shapesMustMatch() throws IOException {
     Path cube = cube(MatlabType.UInt8, i -> i, 3, 4, 5);
     refuse(
-        truth(MatlabType.UInt8, i -> 1 + i % 2, 4, 3) + ": holds no array of the cube's 3 x 4 pixels, but truth (4 x 3 uint8)",
+        truth(MatlabType.UInt8, i -> 1 + i % 2, 4, 3)
+            + ": holds no array of the cube's 3 x 4 pixels, but truth (4 x 3 uint8)",
         cube,
         directory.resolve("truth.mat"));
     Path flat = MatFiles.write(directory.resolve("flat.mat"), "flat", truthOf(i -> i, 12, 5));

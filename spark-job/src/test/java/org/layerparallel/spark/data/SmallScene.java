@@ -44,7 +44,9 @@ public final class SmallScene {
               int column = i / ROWS % COLUMNS;
               int band = i / ROWS / COLUMNS;
               int kind = column < 4 ? 1 : column < 12 ? 2 : 3;
-              return band == BANDS - 1 ? 7 : 1000 * band + 300 * (kind * (band + 1) % 4) + random.nextInt(200) + row % 2;
+              return band == BANDS - 1
+                  ? 7
+                  : 1000 * band + 300 * (kind * (band + 1) % 4) + random.nextInt(200) + row % 2;
             },
             ROWS,
             COLUMNS,
