@@ -61,7 +61,7 @@ settings_of() {
       echo optimizer.exact=true execution.kind=in-process execution.intervals=1 execution.threads=1
       ;;
     serial-all-threads)
-      echo optimizer.exact=true execution.kind=in-process execution.intervals=0 execution.threads=0
+      echo optimizer.exact=true execution.kind=in-process execution.intervals=1 execution.threads=0
       ;;
     layer-parallel-in-process)
       echo optimizer.exact=false execution.kind=in-process execution.intervals=0 execution.threads=0

@@ -158,7 +158,8 @@ public final class SerialNetwork {
     return distance;
   }
 
-  private double[] scores(double[] example) {
+  /** The scores of one example. */
+  public double[] scores(double[] example) {
     double[] last = states(example)[network.layers()];
     return affine(weights.classification(), 0, network.classes(), last, BiasKind.CHANNEL);
   }

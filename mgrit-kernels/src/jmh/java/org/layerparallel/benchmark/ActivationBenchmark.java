@@ -26,13 +26,14 @@ public class ActivationBenchmark {
   /** Values an operation works on. */
   static final int VALUES = 8192;
 
-  /** Where they begin in a block; a tile that is not the first begins somewhere. */
-  private static final int AT = 3 * VALUES;
-
   @Param({"smoothed-relu", "tanh"})
   private String activation;
 
   private Activation sigma;
+  private double bias;
+  private double[] arguments;
+
+  /** A copy, since the row methods may overwrite what they read. */
   private double[] z;
   private double[] u;
   private double[] out;
@@ -42,23 +43,27 @@ public class ActivationBenchmark {
   @Setup
   public void prepare() {
     sigma = Blocks.activation(activation);
-    z = Blocks.random(VALUES);
-    u = Blocks.random(AT + VALUES);
-    out = new double[AT + VALUES];
+    arguments = Blocks.random(VALUES);
+    z = new double[VALUES];
+    u = Blocks.random(VALUES);
+    out = new double[VALUES];
+    bias = 0.01;
     slope = new double[VALUES];
   }
 
   /** The step with it, a value at a time: {@code u + h sigma(z)}. */
   @Benchmark
   public double[] activationStep() {
-    sigma.step(0.1, z, 0, u, AT, out, AT, VALUES);
+    System.arraycopy(arguments, 0, z, 0, VALUES);
+    sigma.step(0.1, bias, z, u, out, 0, VALUES);
     return out;
   }
 
   /** Its derivative. */
   @Benchmark
   public double[] activationSlope() {
-    sigma.slope(z, 0, slope, 0, VALUES);
+    System.arraycopy(arguments, 0, z, 0, VALUES);
+    sigma.slope(bias, z, slope, 0, VALUES);
     return slope;
   }
 }

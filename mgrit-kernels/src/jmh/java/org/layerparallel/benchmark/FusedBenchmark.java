@@ -1,5 +1,6 @@
 package org.layerparallel.benchmark;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.network.Network;
@@ -28,7 +29,7 @@ public class FusedBenchmark {
   @Param({"5", "8"})
   private int width;
 
-  @Param({"1000", "5000"})
+  @Param({"500", "1000", "5000"})
   private int examples;
 
   private Tiling tiling;
@@ -52,7 +53,10 @@ public class FusedBenchmark {
     ResidualLayer layer = new ResidualLayer(network, tiling.tile());
     for (int t = 0; t < tiling.tiles(); t++) {
       int at = tiling.start(t) * width;
-      layer.step(h, theta, 0, u, at, expected, at, tiling.size(t));
+      int length = tiling.size(t) * width;
+      double[] tile = Arrays.copyOfRange(u, at, at + length);
+      layer.step(h, theta, 0, tile, tile, tiling.size(t));
+      System.arraycopy(tile, 0, expected, at, length);
     }
     fusedStep();
     for (int i = 0; i < u.length; i++) {

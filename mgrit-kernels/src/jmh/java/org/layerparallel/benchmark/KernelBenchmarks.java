@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.layerparallel.benchmark.KernelTable.ActivationRow;
 import org.layerparallel.benchmark.KernelTable.LayerRow;
-import org.layerparallel.linalg.Gemm;
+import org.layerparallel.linalg.Blas;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -64,7 +64,7 @@ public final class KernelBenchmarks {
         Comparator.comparingInt(LayerRow::width)
             .thenComparingInt(LayerRow::examples)
             .thenComparing(LayerRow::operation));
-    StringBuilder text = new StringBuilder("- BLAS: " + Gemm.implementation() + "\n");
+    StringBuilder text = new StringBuilder("- BLAS: " + Blas.inUse().description() + "\n");
     if (!layers.isEmpty()) {
       text.append("\n## Layers\n\n").append(KernelTable.layers(layers));
     }

@@ -1,5 +1,6 @@
 package org.layerparallel.benchmark;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.network.Network;
@@ -16,10 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * One residual layer on a block, tile after tile, on one thread. As in the sweeps, a state step goes from block to
- * block, while states and slopes that the adjoint needs lie in buffers of a tile.
- */
+/** One residual layer on a block, tile after tile, each in arrays of its own as in the sweeps, on one thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,10 +26,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS)
 public class LayerBenchmark {
 
-  @Param({"5", "8", "64", "220", "500"})
+  @Param({"5", "8", "64", "220"})
   private int width;
 
-  @Param({"1000", "5000"})
+  @Param({"500", "1000", "5000"})
   private int examples;
 
   private Tiling tiling;
@@ -40,15 +38,12 @@ public class LayerBenchmark {
   private double[] theta;
   private double[] gradient;
 
-  /** Blocks, width x examples. */
-  private double[] u;
+  /** Of each tile, width x its examples. */
+  private double[][] u;
 
-  private double[] out;
-
-  /** Buffers, width x a tile. */
-  private double[] next;
-
-  private double[] slope;
+  private double[][] next;
+  private double[][] slope;
+  private double[][] lambda;
 
   /** Makes what the kernels read. */
   @Setup
@@ -59,49 +54,51 @@ public class LayerBenchmark {
     layer = new ResidualLayer(network, tiling.tile());
     theta = Blocks.random(network.residualShape().size());
     gradient = new double[theta.length];
-    u = Blocks.random(tiling.blockLength(width));
-    out = new double[u.length];
-    next = new double[width * tiling.tile()];
-    slope = Blocks.random(next.length);
+    u = tiles();
+    next = tiles();
+    slope = tiles();
+    lambda = tiles();
   }
 
   /** The state step. */
   @Benchmark
-  public double[] step() {
-    for (int t = 0; t < tiling.tiles(); t++) {
-      int at = tiling.start(t) * width;
-      layer.step(h, theta, 0, u, at, out, at, tiling.size(t));
+  public double[][] step() {
+    for (int t = 0; t < u.length; t++) {
+      layer.step(h, theta, 0, u[t], next[t], tiling.size(t));
     }
-    return out;
+    return next;
   }
 
   /** The state step that keeps the slopes. */
   @Benchmark
-  public double[] stepWithSlope() {
-    for (int t = 0; t < tiling.tiles(); t++) {
-      int at = tiling.start(t) * width;
-      layer.stepWithSlope(h, theta, 0, u, at, next, 0, slope, 0, tiling.size(t));
+  public double[][] stepWithSlope() {
+    for (int t = 0; t < u.length; t++) {
+      layer.stepWithSlope(h, theta, 0, u[t], next[t], slope[t], tiling.size(t));
     }
     return next;
   }
 
   /** The adjoint step. */
   @Benchmark
-  public double[] adjointStep() {
-    for (int t = 0; t < tiling.tiles(); t++) {
-      int at = tiling.start(t) * width;
-      layer.adjointStep(h, theta, 0, slope, 0, u, at, out, at, tiling.size(t));
+  public double[][] adjointStep() {
+    for (int t = 0; t < u.length; t++) {
+      layer.adjointStep(h, theta, 0, slope[t], lambda[t], next[t], tiling.size(t));
     }
-    return out;
+    return next;
   }
 
   /** The gradient by the weights. */
   @Benchmark
   public double[] addGradient() {
-    for (int t = 0; t < tiling.tiles(); t++) {
-      int at = tiling.start(t) * width;
-      layer.addGradient(h, slope, 0, next, 0, u, at, tiling.size(t), gradient, 0);
+    for (int t = 0; t < u.length; t++) {
+      layer.addGradient(h, slope[t], lambda[t], u[t], tiling.size(t), gradient, 0);
     }
     return gradient;
+  }
+
+  private double[][] tiles() {
+    double[][] tiles = new double[tiling.tiles()][];
+    Arrays.setAll(tiles, t -> Blocks.random(width * tiling.size(t)));
+    return tiles;
   }
 }

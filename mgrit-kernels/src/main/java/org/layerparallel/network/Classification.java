@@ -62,7 +62,7 @@ public final class Classification {
       boolean training = t < tiling.trainingTiles();
       for (int e = 0; e < n; e++) {
         int label = labels[tiling.start(t) + e];
-        int best = largest(e, n);
+        int best = largest(scores, shape.outputs(), e, n);
         if (training) {
           double largest = scores[best * n + e];
           loss += Math.log(exponentials(e, n, largest)) + (largest - scores[label * n + e]);
@@ -103,7 +103,7 @@ public final class Classification {
 
   /** Scores of example e become (softmax - unit vector of its label) / training. */
   private void lossSlope(int e, int n, int label) {
-    double largest = scores[largest(e, n) * n + e];
+    double largest = scores[largest(scores, shape.outputs(), e, n) * n + e];
     double sum = exponentials(e, n, largest);
     for (int c = 0; c < shape.outputs(); c++) {
       double unit = c == label ? 1 : 0;
@@ -112,9 +112,15 @@ public final class Classification {
     }
   }
 
-  private int largest(int e, int n) {
+  /**
+   * The class of the largest score, the lowest of several.
+   *
+   * @param scores classes x n
+   * @param e which of the n examples
+   */
+  static int largest(double[] scores, int classes, int e, int n) {
     int best = 0;
-    for (int c = 1; c < shape.outputs(); c++) {
+    for (int c = 1; c < classes; c++) {
       if (scores[c * n + e] > scores[best * n + e]) {
         best = c;
       }

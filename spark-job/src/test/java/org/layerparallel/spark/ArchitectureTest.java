@@ -41,6 +41,7 @@ class ArchitectureTest {
     "com.typesafe.config.., config",
     "org.knowm.xchart.., report",
     "me.tongfei.progressbar.., report",
+    "us.hebi.matlab.mat.., data",
     "com.fasterxml.jackson.., model report",
     "org.apache.spark.., interval session data job",
     "scala.., interval data",

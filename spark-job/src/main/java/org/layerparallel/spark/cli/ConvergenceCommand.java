@@ -52,7 +52,7 @@ final class ConvergenceCommand extends ResultCommand {
     }
     JobSettings settings = run.read();
     Configuration hadoop = new Configuration();
-    Network shape = network.network(settings);
+    Network shape = network.network(settings, hadoop);
     Weights start;
     if (weights.filter(Loading::isModel).isPresent()) {
       if (network.given()) {

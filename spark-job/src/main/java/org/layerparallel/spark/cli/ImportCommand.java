@@ -34,7 +34,7 @@ final class ImportCommand extends ResultCommand {
   @Override
   public Integer call() {
     Configuration hadoop = new Configuration();
-    Network shape = network.network(settings.read());
+    Network shape = network.network(settings.read(), hadoop);
     Weights weights = DesignFile.read(hadoop, design, shape);
     ModelFile.write(hadoop, model, shape, weights);
     out.println(model + ": " + shape.weightCount() + " weights of " + shape);

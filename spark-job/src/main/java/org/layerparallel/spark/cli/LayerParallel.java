@@ -22,6 +22,7 @@ import picocli.CommandLine.ExitCode;
       ConvergenceCommand.class,
       CompareCommand.class,
       GenerateCommand.class,
+      SceneCommand.class,
       ExportCommand.class,
       ImportCommand.class
     },

@@ -1,9 +1,12 @@
 package org.layerparallel.spark.cli;
 
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.network.Network;
+import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.job.Loading;
 import picocli.CommandLine.Option;
 
 /** The number of layers of the network that settings describe. */
@@ -20,9 +23,10 @@ final class NetworkOptions {
     return layers.isPresent();
   }
 
-  /** The network of {@code read} with so many layers. */
-  Network network(JobSettings read) {
-    Network network = read.training().network();
+  /** The network of {@code read} with so many layers; reads the data if only they tell its ends. */
+  Network network(JobSettings read, Configuration hadoop) {
+    DataShape data = Loading.shape(read.data(), hadoop);
+    Network network = Loading.training(read.training(), data).network();
     layers
         .filter(count -> count < 1)
         .ifPresent(

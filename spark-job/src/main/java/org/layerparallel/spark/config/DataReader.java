@@ -1,13 +1,22 @@
 package org.layerparallel.spark.config;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.layerparallel.spark.config.DataSettings.FilePair;
 import org.layerparallel.spark.config.DataSettings.Peaks;
+import org.layerparallel.spark.data.PixelDraw;
+import org.layerparallel.spark.data.Sampling;
+import org.layerparallel.spark.data.SceneFiles;
 
 /** Reads the section {@code data}. */
 final class DataReader {
+
+  private enum Kind {
+    PEAKS,
+    FILES,
+    SCENE
+  }
 
   private final Section section;
   private boolean complete = true;
@@ -18,14 +27,19 @@ final class DataReader {
 
   /** The data settings; where files lack something, a problem is recorded and the result has no meaning. */
   DataSettings read() {
-    Map<String, Boolean> kinds = new LinkedHashMap<>();
-    kinds.put("peaks", false);
-    kinds.put("files", true);
-    boolean fromFiles = section.choice("kind", kinds);
-    // Both are read, so that a mistake in the one not used is found too.
+    Kind kind = section.choice("kind", Choices.of(Kind.class));
+    // All are read, so that a mistake in one not used is found too.
     Peaks peaks = peaks();
-    DataSettings files = files(fromFiles);
-    return fromFiles && complete ? files : peaks;
+    DataSettings files = files(kind == Kind.FILES);
+    DataSettings scene = scene(kind == Kind.SCENE);
+    if (!complete) {
+      return peaks;
+    }
+    return switch (kind) {
+      case PEAKS -> peaks;
+      case FILES -> files;
+      case SCENE -> scene;
+    };
   }
 
   private Peaks peaks() {
@@ -56,6 +70,26 @@ final class DataReader {
         ? new DataSettings.Files(
             training, Optional.of(validation).filter(p -> hasFeatures), features, classes, header)
         : null;
+  }
+
+  private DataSettings scene(boolean required) {
+    SceneFiles files =
+        new SceneFiles(
+            section.text("scene.cube"),
+            section.text("scene.cube-key"),
+            section.text("scene.ground-truth"),
+            section.text("scene.ground-truth-key"));
+    int training = section.integer("scene.training", Range.atLeast(1));
+    int validation = section.integerOr("scene.validation", Range.atLeast(0), Map.of("others", PixelDraw.ALL_OTHERS));
+    Sampling sampling = section.choice("scene.sampling", Choices.of(Sampling.class));
+    long seed = section.wholeNumber("scene.seed");
+    List<String> names = section.texts("scene.class-names");
+    if (required) {
+      String given = "must be a path or URI with data.kind = scene";
+      require("scene.cube", !files.cube().isBlank(), given);
+      require("scene.ground-truth", !files.groundTruth().isBlank(), given);
+    }
+    return new DataSettings.Scene(files, training, validation, sampling, seed, names);
   }
 
   private FilePair pair(String key) {

@@ -1,15 +1,16 @@
 package org.layerparallel.spark.config;
 
+import java.util.List;
 import java.util.Optional;
+import org.layerparallel.spark.data.PixelDraw;
+import org.layerparallel.spark.data.Sampling;
+import org.layerparallel.spark.data.SceneFiles;
 
 /** Where the examples come from. */
 public sealed interface DataSettings {
 
-  /** Entries of an example. */
-  int features();
-
-  /** Number of classes. */
-  int classes();
+  /** What the network's ends need to know; empty where only reading the data tells. */
+  Optional<DataShape> shape();
 
   /** Whether there are validation examples. */
   boolean validated();
@@ -35,13 +36,8 @@ public sealed interface DataSettings {
     }
 
     @Override
-    public int features() {
-      return FEATURES;
-    }
-
-    @Override
-    public int classes() {
-      return CLASSES;
+    public Optional<DataShape> shape() {
+      return Optional.of(new DataShape(FEATURES, CLASSES));
     }
 
     @Override
@@ -84,8 +80,48 @@ public sealed interface DataSettings {
     }
 
     @Override
+    public Optional<DataShape> shape() {
+      return Optional.of(new DataShape(features, classes));
+    }
+
+    @Override
     public boolean validated() {
       return validationSet.isPresent();
+    }
+  }
+
+  /**
+   * Pixels of a hyperspectral scene.
+   *
+   * @param files where it is
+   * @param training pixels to train with, at least 1
+   * @param validation pixels to validate with, or {@link PixelDraw#ALL_OTHERS} labelled ones
+   * @param sampling how they are shared out among the classes
+   * @param seed of the draw
+   * @param classNames name of each class, for reports; empty for none
+   */
+  record Scene(
+      SceneFiles files, int training, int validation, Sampling sampling, long seed, List<String> classNames)
+      implements DataSettings {
+
+    public Scene {
+      if (training < 1) {
+        throw new IllegalArgumentException("training=" + training + ", must be >= 1");
+      }
+      if (validation < 0 && validation != PixelDraw.ALL_OTHERS) {
+        throw new IllegalArgumentException("validation=" + validation + ", must be >= 0, or ALL_OTHERS");
+      }
+      classNames = List.copyOf(classNames);
+    }
+
+    @Override
+    public Optional<DataShape> shape() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean validated() {
+      return validation != 0;
     }
   }
 

@@ -3,7 +3,6 @@ package org.layerparallel.spark.config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.layerparallel.train.TrainingSettings;
 
 /**
  * All settings of a training job, checked.
@@ -20,7 +19,7 @@ import org.layerparallel.train.TrainingSettings;
 public record JobSettings(
     DataSettings data,
     StartWeights start,
-    TrainingSettings training,
+    TrainingPlan training,
     ExecutionSettings execution,
     OutputSettings output,
     ProgressKind progress,

@@ -52,6 +52,20 @@ final class Section {
     return read(key, value -> integer(value, range));
   }
 
+  /** A whole number, or what one of the words {@code words} has as its keys stands for. */
+  int integerOr(String key, Range range, Map<String, Integer> words) {
+    return read(
+        key,
+        value -> {
+          Integer known = words.get(word(value).toLowerCase(Locale.ROOT));
+          try {
+            return known != null ? known : integer(value, range);
+          } catch (Rejected e) {
+            throw new Rejected(e.getMessage() + ", or " + String.join(", ", words.keySet()));
+          }
+        });
+  }
+
   long wholeNumber(String key) {
     return read(
         key,
@@ -118,6 +132,10 @@ final class Section {
           }
           throw new Rejected("must be one of " + String.join(", ", choices.keySet()));
         });
+  }
+
+  List<String> texts(String key) {
+    return read(key, value -> each(value, "words", Section::word));
   }
 
   List<Integer> integers(String key, Range range) {

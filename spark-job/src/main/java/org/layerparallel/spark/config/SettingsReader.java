@@ -11,7 +11,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.BlasKind;
 import org.layerparallel.network.InitialWeights;
 import org.layerparallel.spark.error.UserError;
-import org.layerparallel.train.TrainingSettings;
 
 /**
  * Reads the settings of a job and checks all of them before anything runs: the shipped defaults, over them the user's
@@ -53,7 +52,7 @@ public final class SettingsReader {
         section("progress", settings, defaults, problems)
             .choice("kind", Choices.of(ProgressKind.class));
     // Last, as it ends with an exception if there is any problem at all: what is made of wrong settings has no meaning.
-    TrainingSettings training = new TrainingReader(settings, defaults, problems).read(data);
+    TrainingPlan training = new TrainingReader(settings, defaults, problems).read(data);
     return new JobSettings(
         data,
         start,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.layerparallel.network.Activation;
 import org.layerparallel.network.BiasKind;
-import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.Relu;
 import org.layerparallel.network.SmoothedRelu;
@@ -20,9 +19,8 @@ import org.layerparallel.spark.error.UserError;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.LevelSettings;
-import org.layerparallel.train.TrainingSettings;
 
-/** Reads the sections that make up {@link TrainingSettings}. */
+/** Reads the sections that make up a {@link TrainingPlan}. */
 final class TrainingReader {
 
   private final Section network;
@@ -42,17 +40,18 @@ final class TrainingReader {
   }
 
   /**
-   * The training settings for {@code data}.
+   * The training plan for {@code data}, as far as it can be held against them before they are read.
    *
    * @throws UserError if these or other settings have problems
    */
-  TrainingSettings read(DataSettings data) {
+  TrainingPlan read(DataSettings data) {
     int width = network.integer("width", Range.atLeast(1));
     int layers = network.integer("layers", Range.atLeast(1));
     double finalTime = network.number("final-time", Range.POSITIVE);
     OpeningKind opening = network.choice("opening", Choices.of(OpeningKind.class));
     Activation activation = activation();
     BiasKind bias = network.choice("bias", Choices.of(BiasKind.class));
+    Architecture architecture = new Architecture(width, layers, finalTime, activation, bias, opening);
     Regularization regularization = regularization();
     Direction direction = direction();
     StepRule step = step();
@@ -64,10 +63,10 @@ final class TrainingReader {
     Interpolation interpolation = nested.choice("interpolation", Choices.of(Interpolation.class));
     List<LevelSettings> perLevel = levels.read(data.validated());
 
-    if (opening == OpeningKind.ZERO_EXPANSION && width < data.features() && !problems.in("data.")) {
-      network.reject(
-          "width",
-          "must be at least the number of features, " + data.features() + ", with opening = zero-expansion");
+    if (!problems.in("data.")) {
+      data.shape()
+          .flatMap(architecture::widthProblem)
+          .ifPresent(problem -> network.reject("width", problem));
     }
     if (layers * Math.pow(factor, perLevel.size() - 1) > Integer.MAX_VALUE) {
       network.reject(
@@ -75,9 +74,8 @@ final class TrainingReader {
               + ", must give at most " + Integer.MAX_VALUE + " layers");
     }
     problems.failIfAny();
-    return new TrainingSettings(
-        new Network(
-            data.features(), width, data.classes(), layers, finalTime, activation, bias, opening),
+    return new TrainingPlan(
+        architecture,
         regularization,
         direction,
         step,

@@ -65,7 +65,7 @@ public final class Peaks {
     // Splitting gives each class a stream of its own; seeds that differ by one give unrelated draws.
     SplittableRandom seeds = new SplittableRandom(seed);
     for (int[] ofClass : points) {
-      shuffle(ofClass, seeds.split());
+      Shuffling.shuffle(ofClass, seeds.split());
     }
     return new Draw(take(points, 0, perTraining), take(points, perTraining, perValidation));
   }
@@ -106,15 +106,6 @@ public final class Peaks {
 
   private static double coordinate(int i) {
     return -3 + 6.0 * i / (GRID - 1);
-  }
-
-  private static void shuffle(int[] values, SplittableRandom random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = values[i];
-      values[i] = values[j];
-      values[j] = swapped;
-    }
   }
 
   private static Examples take(int[][] points, int from, int perClass) {

@@ -1,5 +1,5 @@
 /**
- * Labelled examples: the peaks problem of Haber and Ruthotto (2017), drawn from a seed, and text files read through
- * Spark.
+ * Labelled examples: the peaks problem of Haber and Ruthotto (2017), drawn from a seed; text files read through Spark;
+ * and pixels of hyperspectral scenes in MAT files.
  */
 package org.layerparallel.spark.data;

@@ -26,6 +26,16 @@ public final class InputFiles {
    * @throws UserError if there is no such file or it cannot be read
    */
   public static <T> T read(Configuration hadoop, String path, IOReader<T> reader) {
+    return read(hadoop, path, "check the path", reader);
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @param remedy what to do if there is no such file
+   * @throws UserError as above
+   */
+  public static <T> T read(Configuration hadoop, String path, String remedy, IOReader<T> reader) {
     Path location = Locations.path(path);
     FileSystem files = Locations.fileSystem(hadoop, location);
     try {
@@ -37,7 +47,7 @@ public final class InputFiles {
         return reader.read(in, status.getLen());
       }
     } catch (FileNotFoundException e) {
-      throw missingOrForbidden(files, location, path, e);
+      throw missingOrForbidden(files, location, path, remedy, e);
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -114,14 +124,14 @@ public final class InputFiles {
     try {
       files.open(file).close();
     } catch (FileNotFoundException e) {
-      throw missingOrForbidden(files, file, name(file), e);
+      throw missingOrForbidden(files, file, name(file), "check the path", e);
     } catch (IOException e) {
       throw unreadable(name(file), e);
     }
   }
 
   private static UserError missingOrForbidden(
-      FileSystem files, Path location, String name, FileNotFoundException cause) {
+      FileSystem files, Path location, String name, String remedy, FileNotFoundException cause) {
     // Local files without permission to read are reported as not found.
     boolean exists;
     try {
@@ -129,7 +139,7 @@ public final class InputFiles {
     } catch (IOException e) {
       return unreadable(name, e);
     }
-    return exists ? unreadable(name, cause) : new UserError(name + ": no such file; check the path", cause);
+    return exists ? unreadable(name, cause) : new UserError(name + ": no such file; " + remedy, cause);
   }
 
   private static UserError unreadable(String name, IOException cause) {

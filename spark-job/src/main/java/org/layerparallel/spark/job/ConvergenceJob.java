@@ -7,9 +7,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
-import org.layerparallel.spark.config.DataSettings;
+import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
+import org.layerparallel.spark.config.TrainingPlan;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.report.ConvergenceFile;
 import org.layerparallel.spark.report.OutputDirectory;
@@ -18,7 +19,6 @@ import org.layerparallel.train.ConvergenceStudy;
 import org.layerparallel.train.Evaluation;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.Problem;
-import org.layerparallel.train.TrainingSettings;
 
 /** Runs a convergence study, prints it as a table, and writes it as one. */
 public final class ConvergenceJob {
@@ -42,12 +42,14 @@ public final class ConvergenceJob {
    * @throws IOException if the output cannot be written
    */
   public void run(Network network, Weights weights, int cycles) throws IOException {
-    requireFit(network, settings.data());
+    settings.data().shape().ifPresent(shape -> requireFit(network, shape));
     OutputSettings output = settings.output();
     try (OutputDirectory directory =
             OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
         Execution execution = new Execution(settings.execution())) {
-      Problem problem = Loading.problem(settings, execution);
+      LoadedData data = Loading.data(settings.data(), execution);
+      requireFit(network, data.shape());
+      Problem problem = Loading.problem(data, settings.training(), execution);
       ConvergenceStudy.Study study =
           new ConvergenceStudy(network, cycle(network), problem).run(weights, cycles, cycles);
       print(study);
@@ -61,10 +63,10 @@ public final class ConvergenceJob {
 
   /** The cycle of the nested level with so many layers; of the finest where there is none. */
   private CycleSettings cycle(Network network) {
-    TrainingSettings training = settings.training();
+    TrainingPlan training = settings.training();
     LevelSettings level = training.levels().get(training.levels().size() - 1);
     for (int i = 0; i < training.levels().size(); i++) {
-      if (training.networkAt(i).layers() == network.layers()) {
+      if (training.layersAt(i) == network.layers()) {
         level = training.levels().get(i);
       }
     }
@@ -101,7 +103,7 @@ public final class ConvergenceJob {
         100 * evaluation.validationAccuracy());
   }
 
-  private static void requireFit(Network network, DataSettings data) {
+  private static void requireFit(Network network, DataShape data) {
     if (network.features() != data.features() || network.classes() != data.classes()) {
       throw new UserError(
           "the weights are for " + network.features() + " features and " + network.classes()

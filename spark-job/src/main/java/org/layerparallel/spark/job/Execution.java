@@ -46,6 +46,11 @@ public final class Execution implements AutoCloseable {
     return intervals;
   }
 
+  /** Most memory for values kept at F-points, over all intervals. */
+  long fPointBytes() {
+    return settings.fPointBytes();
+  }
+
   /** Threads for the coarse levels. */
   public Workers workers() {
     return workers;

@@ -1,20 +1,27 @@
 package org.layerparallel.spark.job;
 
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.DataSettings;
-import org.layerparallel.spark.config.JobSettings;
+import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.config.StartWeights;
+import org.layerparallel.spark.config.TrainingPlan;
 import org.layerparallel.spark.data.ExampleFiles;
 import org.layerparallel.spark.data.ExampleSource;
 import org.layerparallel.spark.data.Peaks;
+import org.layerparallel.spark.data.PixelDraw;
+import org.layerparallel.spark.data.Scene;
+import org.layerparallel.spark.data.SceneReader;
+import org.layerparallel.spark.data.Standardization;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.model.DesignFile;
 import org.layerparallel.spark.model.Model;
 import org.layerparallel.spark.model.ModelFile;
 import org.layerparallel.train.Problem;
+import org.layerparallel.train.TrainingSettings;
 
 /** Finds what the settings speak of: examples and weights. */
 public final class Loading {
@@ -23,36 +30,58 @@ public final class Loading {
 
   private Loading() {}
 
-  private record Data(Examples training, Examples validation) {}
+  /**
+   * The examples.
+   *
+   * @throws UserError if they cannot be had
+   */
+  static LoadedData data(DataSettings settings, Execution execution) {
+    if (settings instanceof DataSettings.Peaks peaks) {
+      return peaks(peaks);
+    }
+    if (settings instanceof DataSettings.Files files) {
+      return files(files, execution);
+    }
+    return scene((DataSettings.Scene) settings, execution.hadoop());
+  }
+
+  /**
+   * Features and classes of the examples; of a scene they are read for it.
+   *
+   * @throws UserError if a scene cannot be read
+   */
+  public static DataShape shape(DataSettings settings, Configuration hadoop) {
+    return settings.shape().orElseGet(() -> shape(read((DataSettings.Scene) settings, hadoop)));
+  }
+
+  /**
+   * The training settings, completed with what the data decide.
+   *
+   * @throws UserError if the network does not take the features
+   */
+  public static TrainingSettings training(TrainingPlan plan, DataShape data) {
+    plan.architecture()
+        .widthProblem(data)
+        .ifPresent(
+            problem -> {
+              throw new UserError("network.width = " + plan.architecture().width() + ": " + problem);
+            });
+    return plan.on(data);
+  }
 
   /**
    * What is to be learned, and where.
    *
-   * @throws UserError if the examples cannot be had
+   * @throws UserError if Spark does not start
    */
-  public static Problem problem(JobSettings settings, Execution execution) {
-    Data data = data(settings.data(), execution);
+  static Problem problem(LoadedData data, TrainingPlan plan, Execution execution) {
     return new Problem(
         data.training(),
         data.validation(),
-        settings.training().regularization(),
+        plan.regularization(),
         execution.intervals(),
         execution.workers(),
-        settings.execution().fPointBytes());
-  }
-
-  private static Data data(DataSettings settings, Execution execution) {
-    if (settings instanceof DataSettings.Peaks peaks) {
-      return peaks(peaks);
-    }
-    DataSettings.Files files = (DataSettings.Files) settings;
-    Examples training = read(files, files.trainingSet(), execution);
-    Examples validation =
-        files
-            .validationSet()
-            .map(pair -> read(files, pair, execution))
-            .orElse(Examples.none(files.features()));
-    return new Data(training, validation);
+        execution.fPointBytes());
   }
 
   /**
@@ -89,13 +118,23 @@ public final class Loading {
     return model.weights();
   }
 
-  private static Data peaks(DataSettings.Peaks peaks) {
+  private static LoadedData peaks(DataSettings.Peaks peaks) {
     try {
       Peaks.Draw draw = Peaks.draw(peaks.training(), peaks.validation(), peaks.seed());
-      return new Data(draw.training(), draw.validation());
+      return new LoadedData(draw.training(), draw.validation(), peaks.shape().orElseThrow(), Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new UserError("data.peaks: " + e.getMessage(), e);
     }
+  }
+
+  private static LoadedData files(DataSettings.Files files, Execution execution) {
+    Examples training = read(files, files.trainingSet(), execution);
+    Examples validation =
+        files
+            .validationSet()
+            .map(pair -> read(files, pair, execution))
+            .orElse(Examples.none(files.features()));
+    return new LoadedData(training, validation, files.shape().orElseThrow(), Optional.empty());
   }
 
   private static Examples read(
@@ -104,5 +143,37 @@ public final class Loading {
         execution.context(),
         new ExampleSource(
             pair.features(), pair.labels(), files.features(), files.classes(), files.header()));
+  }
+
+  private static LoadedData scene(DataSettings.Scene settings, Configuration hadoop) {
+    Scene scene = read(settings, hadoop);
+    try {
+      PixelDraw draw =
+          PixelDraw.draw(
+              scene, settings.training(), settings.validation(), settings.sampling(), settings.seed());
+      Standardization standardization = Standardization.fit(scene, draw.training());
+      return new LoadedData(
+          standardization.examples(scene, draw.training()),
+          standardization.examples(scene, draw.validation()),
+          shape(scene),
+          Optional.of(new LoadedScene(scene, draw, standardization)));
+    } catch (IllegalArgumentException e) {
+      throw new UserError("data.scene: " + e.getMessage(), e);
+    }
+  }
+
+  private static Scene read(DataSettings.Scene settings, Configuration hadoop) {
+    Scene scene = SceneReader.read(hadoop, settings.files());
+    int names = settings.classNames().size();
+    if (names != 0 && names != scene.classes()) {
+      throw new UserError(
+          "data.scene.class-names: " + names + " names for the " + scene.classes() + " classes of "
+              + settings.files().groundTruth() + ", must be one each or none");
+    }
+    return scene;
+  }
+
+  private static DataShape shape(Scene scene) {
+    return new DataShape(scene.bands(), scene.classes());
   }
 }

@@ -3,18 +3,15 @@ package org.layerparallel.spark.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
-import org.layerparallel.spark.model.ModelFile;
-import org.layerparallel.spark.report.AccuracyPlot;
-import org.layerparallel.spark.report.HistoryFile;
+import org.layerparallel.spark.report.ClassReport;
+import org.layerparallel.spark.report.Confusion;
 import org.layerparallel.spark.report.LevelReport;
 import org.layerparallel.spark.report.Listeners;
 import org.layerparallel.spark.report.OutputDirectory;
@@ -30,14 +27,10 @@ import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingResult;
-import org.slf4j.LoggerFactory;
+import org.layerparallel.train.TrainingSettings;
 
 /** The main job: trains, and writes all that a training run leaves. */
 public final class TrainingJob {
-
-  private static final String HISTORY = "history.csv";
-  private static final String MODEL = "model.safetensors";
-  private static final String PLOT = "accuracy.png";
 
   private final JobSettings settings;
   private final PrintStream out;
@@ -62,25 +55,31 @@ public final class TrainingJob {
     try (OutputDirectory directory =
             OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
         Execution execution = new Execution(settings.execution())) {
-      Problem problem = Loading.problem(settings, execution);
-      Weights start =
-          Loading.start(
-              settings.start(), settings.training().network(), execution.hadoop());
-      announce(problem, execution);
+      LoadedData data = Loading.data(settings.data(), execution);
+      TrainingSettings training = Loading.training(settings.training(), data.shape());
+      Problem problem = Loading.problem(data, settings.training(), execution);
+      Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
+      announce(training, problem, execution);
       RunLog log = new RunLog();
       TrainingResult result;
       RunCost cost;
       try (TrafficMeter meter = execution.meter();
-          Progress progress =
-              Progress.onStandardError(settings.progress(), settings.training())) {
+          Progress progress = Progress.onStandardError(settings.progress(), training)) {
         result =
-            new NestedTraining(settings.training(), problem)
-                .run(start, Listeners.of(log, meter, progress));
+            new NestedTraining(training, problem).run(start, Listeners.of(log, meter, progress));
         double wallSeconds = log.seconds();
         cost = new RunCost(wallSeconds, PeakMemory.now(), meter.traffic(log.levels().size()));
       }
       WorkUnit unit = workUnit(log, result);
-      Map<String, String> files = write(directory, log, result, unit);
+      Judging judging = Judging.of(result, data, settings.data(), execution.workers());
+      TrainingFiles files = new TrainingFiles(directory);
+      files.model(result);
+      files.history(log, unit);
+      files.judging(judging);
+      if (data.scene().isPresent()) {
+        files.standardization(data.scene().get());
+      }
+      files.settings(settings);
       RunSummary summary =
           new RunSummary(
               startedAt,
@@ -88,10 +87,11 @@ public final class TrainingJob {
               problem.training().count(),
               problem.validation().count(),
               result,
+              judging.classes(),
               log.levels(),
               unit,
               execution.report(),
-              files);
+              files.written());
       directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
       directory.publish();
       print(summary, directory);
@@ -99,26 +99,42 @@ public final class TrainingJob {
     }
   }
 
-  private void announce(Problem problem, Execution execution) {
+  private void announce(TrainingSettings training, Problem problem, Execution execution) {
     RunSummary.ExecutionReport where = execution.report();
     out.printf(
         Locale.ROOT,
         "Training %s residual layers of width %d on %d examples, %d more to validate; %s, at most %d layer intervals,"
-            + " %d threads for the coarse grids, %s%n",
-        layerNumbers(),
-        settings.training().network().width(),
+            + " %d threads for the coarse grids%nBLAS: %s; F-points: %s%n",
+        layerNumbers(training),
+        training.network().width(),
         problem.training().count(),
         problem.validation().count(),
         where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
         where.intervals(),
         where.threads(),
-        Blas.inUse().description());
+        Blas.inUse().description(),
+        fPoints(training, problem));
   }
 
-  private String layerNumbers() {
+  /** On which levels they are kept: the first ones, for each needs more memory than the one before. */
+  private static String fPoints(TrainingSettings training, Problem problem) {
+    int levels = training.levels().size();
+    int kept = 0;
+    while (kept < levels
+        && problem.fPointBytesOf(training.networkAt(kept)) <= problem.fPointBytes()) {
+      kept++;
+    }
+    long largest = problem.fPointBytesOf(training.networkAt(levels - 1)) >> 20;
+    String needed = "(the finest level's take " + largest + " MiB)";
+    return kept == levels
+        ? "kept " + needed
+        : (kept == 0 ? "recomputed " : "recomputed from level " + kept + " on ") + needed;
+  }
+
+  private static String layerNumbers(TrainingSettings training) {
     StringBuilder text = new StringBuilder();
-    for (int level = 0; level < settings.training().levels().size(); level++) {
-      text.append(level == 0 ? "" : " -> ").append(settings.training().networkAt(level).layers());
+    for (int level = 0; level < training.levels().size(); level++) {
+      text.append(level == 0 ? "" : " -> ").append(training.networkAt(level).layers());
     }
     return text.toString();
   }
@@ -129,30 +145,9 @@ public final class TrainingJob {
         settings.output().workUnitSeconds(), log.iterations(), last.firstSolves().iterations());
   }
 
-  /** Writes all but the summary; returns what there is now. */
-  private Map<String, String> write(
-      OutputDirectory directory, RunLog log, TrainingResult result, WorkUnit unit)
-      throws IOException {
-    Map<String, String> files = new LinkedHashMap<>();
-    directory.write(
-        MODEL, stream -> ModelFile.write(stream, result.network(), result.weights()));
-    files.put("model", MODEL);
-    directory.write(HISTORY, stream -> HistoryFile.write(stream, log.iterations(), unit));
-    files.put("history", HISTORY);
-    try {
-      directory.write(PLOT, stream -> AccuracyPlot.write(stream, log.iterations(), unit));
-      files.put("plot", PLOT);
-    } catch (RuntimeException e) {
-      // Hours of training must not be lost to a picture.
-      LoggerFactory.getLogger(TrainingJob.class).warn("{} could not be drawn.", PLOT, e);
-    }
-    directory.write(JobSettings.FILE, settings::writeTo);
-    files.put("settings", JobSettings.FILE);
-    return files;
-  }
-
   private void print(RunSummary summary, OutputDirectory directory) {
     TrainingResult result = summary.result();
+    ClassReport classes = summary.classes();
     out.println();
     for (LevelReport level : summary.levels()) {
       out.printf(
@@ -167,16 +162,31 @@ public final class TrainingJob {
     out.printf(
         Locale.ROOT,
         "%nObjective %.6f, loss %.6f, training accuracy %.2f %%, validation accuracy %.2f %%%n"
-            + "%.1f s, %.1f work units of %.4f s%n%n",
+            + "Mean over the classes: training %.2f %%, validation %.2f %%%n",
         result.objective(),
         result.loss(),
         100 * result.trainAccuracy(),
         100 * result.validationAccuracy(),
+        100 * classes.training().meanClassAccuracy(),
+        100 * classes.validation().map(Confusion::meanClassAccuracy).orElse(Double.NaN));
+    classes
+        .others()
+        .ifPresent(
+            others ->
+                out.printf(
+                    Locale.ROOT,
+                    "All %d labelled pixels not trained with: accuracy %.2f %%, mean over the classes %.2f %%%n",
+                    others.examples(),
+                    100 * others.accuracy(),
+                    100 * others.meanClassAccuracy()));
+    out.printf(
+        Locale.ROOT,
+        "%.1f s, %.1f work units of %.4f s%n%n",
         summary.cost().wallSeconds(),
         summary.cost().wallSeconds() / summary.workUnit().seconds(),
         summary.workUnit().seconds());
     String place = directory.path().toUri().getPath();
-    summary.outputs().forEach((what, file) -> out.printf("  %-9s %s/%s%n", what, place, file));
-    out.printf("  %-9s %s/%s%n", "summary", place, SummaryFile.NAME);
+    summary.outputs().forEach((what, file) -> out.printf("  %-20s %s/%s%n", what, place, file));
+    out.printf("  %-20s %s/%s%n", "summary", place, SummaryFile.NAME);
   }
 }

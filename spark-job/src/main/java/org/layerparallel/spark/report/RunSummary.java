@@ -13,6 +13,7 @@ import org.layerparallel.train.TrainingResult;
  * @param trainingExamples number of training examples
  * @param validationExamples number of validation examples
  * @param result its outcome
+ * @param classes how it does on each class
  * @param levels how each level went
  * @param workUnit unit of work
  * @param execution where it ran
@@ -24,6 +25,7 @@ public record RunSummary(
     int trainingExamples,
     int validationExamples,
     TrainingResult result,
+    ClassReport classes,
     List<LevelReport> levels,
     WorkUnit workUnit,
     ExecutionReport execution,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.layerparallel.linalg.Gemm;
+import org.layerparallel.linalg.Blas;
 import org.layerparallel.spark.report.RunTraffic.LevelTraffic;
 import org.layerparallel.train.TrainingResult;
 
@@ -36,6 +36,7 @@ public final class SummaryFile {
 
   private static Map<String, Object> tree(RunSummary summary) {
     TrainingResult result = summary.result();
+    ClassReport classes = summary.classes();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("startedAt", summary.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     RunCost cost = summary.cost();
@@ -45,6 +46,9 @@ public final class SummaryFile {
     putTraffic(tree, cost.traffic().map(RunTraffic::total));
     tree.put("validationAccuracy", finite(100 * result.validationAccuracy()));
     tree.put("trainAccuracy", finite(100 * result.trainAccuracy()));
+    tree.put("validationMeanClassAccuracy", meanClassAccuracy(classes.validation()));
+    tree.put("trainMeanClassAccuracy", meanClassAccuracy(Optional.of(classes.training())));
+    classes.others().ifPresent(others -> tree.put("otherPixels", others(others)));
     tree.put("objective", finite(result.objective()));
     tree.put("loss", finite(result.loss()));
     tree.put("layers", result.network().layers());
@@ -71,6 +75,18 @@ public final class SummaryFile {
               summary.cost().traffic().map(traffic -> traffic.levels().get(number))));
     }
     return levels;
+  }
+
+  private static Map<String, Object> others(Confusion others) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("count", others.examples());
+    tree.put("accuracy", finite(100 * others.accuracy()));
+    tree.put("meanClassAccuracy", meanClassAccuracy(Optional.of(others)));
+    return tree;
+  }
+
+  private static Double meanClassAccuracy(Optional<Confusion> confusion) {
+    return finite(100 * confusion.map(Confusion::meanClassAccuracy).orElse(Double.NaN));
   }
 
   private static Map<String, Object> level(LevelReport level, Optional<LevelTraffic> traffic) {
@@ -112,7 +128,7 @@ public final class SummaryFile {
     tree.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     tree.put("architecture", System.getProperty("os.arch"));
     tree.put("cores", Runtime.getRuntime().availableProcessors());
-    tree.put("blas", Gemm.implementation());
+    tree.put("blas", Blas.inUse().description());
     return tree;
   }
 

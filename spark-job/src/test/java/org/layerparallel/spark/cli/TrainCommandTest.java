@@ -42,7 +42,14 @@ class TrainCommandTest {
   @Test
   void theOutputIsWholeAndNothingLiesBesideIt() {
     assertEquals(
-        List.of("accuracy.png", "history.csv", "model.safetensors", "settings.conf", "summary.json"),
+        List.of(
+            "accuracy.png",
+            "confusion-training.csv",
+            "confusion-validation.csv",
+            "history.csv",
+            "model.safetensors",
+            "settings.conf",
+            "summary.json"),
         Command.names(run));
     // Other tests of this class write to directories of their own.
     assertEquals(
@@ -118,6 +125,33 @@ class TrainCommandTest {
   }
 
   @Test
+  void theTablesOfClassesGiveTheAccuracies() throws IOException {
+    JsonNode summary = new ObjectMapper().readTree(run.resolve("summary.json").toFile());
+    double[] means = new double[2];
+    for (int set = 0; set < 2; set++) {
+      String name = set == 0 ? "training" : "validation";
+      List<String> rows = Files.readAllLines(run.resolve("confusion-" + name + ".csv"));
+      assertEquals(
+          "class,name,examples,accuracy,predicted_0,predicted_1,predicted_2,predicted_3,predicted_4", rows.get(0));
+      assertEquals(6, rows.size());
+      double right = 0;
+      for (int c = 0; c < 5; c++) {
+        String[] cells = rows.get(c + 1).split(",", -1);
+        int examples = set == 0 ? 100 : 20;
+        assertEquals(List.of("" + c, "", "" + examples), List.of(cells).subList(0, 3));
+        assertEquals(examples, Arrays.stream(cells).skip(4).mapToInt(Integer::parseInt).sum());
+        right += Integer.parseInt(cells[4 + c]);
+        means[set] += Double.parseDouble(cells[3]) / 5;
+      }
+      String accuracy = set == 0 ? "trainAccuracy" : "validationAccuracy";
+      assertEquals(right / (set == 0 ? 5 : 1), summary.get(accuracy).doubleValue(), 1e-9, name);
+    }
+    assertEquals(means[0], summary.get("trainMeanClassAccuracy").doubleValue(), 1e-9);
+    assertEquals(means[1], summary.get("validationMeanClassAccuracy").doubleValue(), 1e-9);
+    assertTrue(command.out().contains("\nMean over the classes: training "), command.out());
+  }
+
+  @Test
   void thePictureCanBeRead() throws IOException {
     BufferedImage picture = ImageIO.read(run.resolve("accuracy.png").toFile());
     assertEquals(AccuracyPlot.WIDTH, picture.getWidth());
@@ -149,7 +183,7 @@ class TrainCommandTest {
         Command.small(
             "train", output, "execution.kind=in-process", "initial-weights.seed=2", "output.overwrite=true");
     Command.succeed(other);
-    assertEquals(5, Command.names(output).size());
+    assertEquals(7, Command.names(output).size());
     assertFalse(
         Arrays.equals(first, Files.readAllBytes(output.resolve("model.safetensors"))),
         "the model is still the first run's");
@@ -162,7 +196,7 @@ class TrainCommandTest {
         Command.small("train", output, "data.peaks.validation=0", "execution.kind=in-process"));
     JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
     assertTrue(summary.get("validationAccuracy").isNull(), summary::toString);
-    assertEquals(5, Command.names(output).size(), () -> "only " + Command.names(output));
+    assertEquals(6, Command.names(output).size(), () -> "only " + Command.names(output));
   }
 
   @Test

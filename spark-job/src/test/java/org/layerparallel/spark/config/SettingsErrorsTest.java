@@ -40,6 +40,8 @@ class SettingsErrorsTest extends SettingsTest {
         "output.work-unit-seconds = -1 | must be >= 0",
         "data.peaks.training = 12 | must be a multiple of 5, at least 5",
         "data.peaks.validation = -5 | must be a multiple of 5, at least 0",
+        "data.scene.training = 0 | must be >= 1",
+        "data.scene.validation = -1 | must be >= 0, or others",
         // Wrong types.
         "network.width = eight | must be a whole number >= 1",
         "network.width = 5.5 | must be a whole number >= 1",
@@ -48,6 +50,8 @@ class SettingsErrorsTest extends SettingsTest {
         "objective.tikhonov = NaN | must be a number >= 0",
         "objective.tikhonov = 1e400 | must be a finite number >= 0",
         "data.peaks.seed = 1.5 | must be a whole number of 64 bits",
+        "data.scene.validation = all | must be a whole number >= 0, or others",
+        "data.scene.class-names = Corn | must be a list of words in brackets",
         "optimizer.exact = 1 | must be true or false",
         "nested.iterations = 200 | must be a list of whole numbers in brackets",
         "network = 5 | must be a section with the keys "
@@ -59,6 +63,8 @@ class SettingsErrorsTest extends SettingsTest {
         "network.bias = both | must be one of channel, scalar",
         "multigrid.cycle = W | must be one of V, F",
         "optimizer.step.on-failure = retry | must be one of accept, reset, stop",
+        "data.kind = mat | must be one of peaks, files, scene",
+        "data.scene.sampling = even | must be one of stratified, uniform",
         "progress.kind = loud | must be one of auto, bar, lines, none",
         "execution.kind = mpi | must be one of spark, in-process",
         // Lists.
@@ -138,6 +144,11 @@ class SettingsErrorsTest extends SettingsTest {
         "nested.levels = [{}]: has 1 entry, must be empty or have 3, "
             + "one for each level in nested.iterations (--set)",
         errorOf("", "nested.levels=[{}]"));
+    assertEquals(
+        List.of(
+            "data.scene.cube = \"\": must be a path or URI with data.kind = scene (default)",
+            "data.scene.ground-truth = \"\": must be a path or URI with data.kind = scene (default)"),
+        errorOf("data.kind = scene").lines().toList());
     assertEquals(
         "data.files.validation.features = \"\": must be given where the labels of the validation set are "
             + "(default)",

@@ -18,9 +18,11 @@ import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
+import org.layerparallel.spark.data.PixelDraw;
+import org.layerparallel.spark.data.Sampling;
+import org.layerparallel.spark.data.SceneFiles;
 import org.layerparallel.train.FirstSolves;
 import org.layerparallel.train.LevelSettings;
-import org.layerparallel.train.TrainingSettings;
 
 /** Settings that are right: their values, which source wins, and that the resolved text gives them again. */
 class SettingsReaderTest extends SettingsTest {
@@ -29,17 +31,16 @@ class SettingsReaderTest extends SettingsTest {
   void defaultsAreTheMainJob() {
     JobSettings settings = readWith();
     assertEquals(new DataSettings.Peaks(5000, 1000, 1), settings.data());
-    TrainingSettings training = settings.training();
-    assertEquals(2, training.network().features());
-    assertEquals(5, training.network().classes());
-    assertEquals(new SmoothedRelu(0.1), training.network().activation());
-    assertEquals(OpeningKind.DENSE, training.network().opening());
+    assertEquals(Optional.of(new DataShape(2, 5)), settings.data().shape());
+    TrainingPlan training = settings.training();
+    assertEquals(new SmoothedRelu(0.1), training.architecture().activation());
+    assertEquals(OpeningKind.DENSE, training.architecture().opening());
     assertEquals(new Direction(10, true), training.direction());
     assertEquals(
         new StepRule.Backtracking(1, 0.5, 1e-4, 15, SearchFailure.RESET), training.step());
     assertEquals(
         List.of(200, 125, 75), training.levels().stream().map(LevelSettings::iterations).toList());
-    assertEquals(64, training.networkAt(2).layers());
+    assertEquals(64, training.layersAt(2));
     LevelSettings level = training.levels().get(0);
     assertEquals(LevelSettings.NO_TARGET, level.targetAccuracy());
     assertEquals(List.of(4, 2), level.cycle().coarsening());
@@ -55,8 +56,8 @@ class SettingsReaderTest extends SettingsTest {
     String file = Path.of(System.getProperty("basedir", "."), "../data/peaks.conf").toString();
     JobSettings settings =
         new SettingsReader(new Configuration(false)).read(Optional.of(file), List.of());
-    assertEquals(64, settings.training().networkAt(2).layers());
-    assertEquals(8, settings.training().network().width());
+    assertEquals(64, settings.training().layersAt(2));
+    assertEquals(8, settings.training().architecture().width());
     assertEquals(new DataSettings.Peaks(5000, 1000, 1), settings.data());
   }
 
@@ -71,26 +72,26 @@ class SettingsReaderTest extends SettingsTest {
             "output.dir=hdfs://name:9000/a b//c",
             "output.overwrite=true",
             "network.activation={kind=tanh}");
-    assertEquals(7, settings.training().network().width());
-    assertEquals(6, settings.training().network().layers());
+    assertEquals(7, settings.training().architecture().width());
+    assertEquals(6, settings.training().architecture().layers());
     assertEquals(2, settings.training().levels().size());
     assertEquals("hdfs://name:9000/a b//c", settings.output().dir());
     assertTrue(settings.output().overwrite());
-    assertEquals("Tanh", settings.training().network().activation().getClass().getSimpleName());
+    assertEquals("Tanh", settings.training().architecture().activation().getClass().getSimpleName());
   }
 
   @Test
   void numbersMayBeQuotedOrInScientificNotation() throws IOException {
     JobSettings settings =
         readFile("network { width = \"12\", final-time = \"2.5\" }", "data.peaks.training=1e3");
-    assertEquals(12, settings.training().network().width());
-    assertEquals(2.5, settings.training().network().finalTime());
+    assertEquals(12, settings.training().architecture().width());
+    assertEquals(2.5, settings.training().architecture().finalTime());
     assertEquals(new DataSettings.Peaks(1000, 1000, 1), settings.data());
   }
 
   @Test
   void aLevelMayHaveExceptions() throws IOException {
-    TrainingSettings training =
+    TrainingPlan training =
         readFile(
                 """
                 multigrid { state.cycles = 3 }
@@ -132,16 +133,58 @@ class SettingsReaderTest extends SettingsTest {
     assertEquals(new DataSettings.FilePair("hdfs://n/f.csv", "/l.csv"), files.trainingSet());
     assertFalse(files.validated());
     assertTrue(files.header());
-    assertEquals(3, settings.training().network().features());
-    assertEquals(4, settings.training().network().classes());
+    assertEquals(Optional.of(new DataShape(3, 4)), settings.data().shape());
+  }
+
+  @Test
+  void dataComeFromAScene() {
+    DataSettings.Scene scene =
+        assertInstanceOf(
+            DataSettings.Scene.class,
+            readWith(
+                    "data.kind=scene",
+                    "data.scene.cube=hdfs://n/c.mat",
+                    "data.scene.cube-key=c",
+                    "data.scene.ground-truth=/t.mat",
+                    "data.scene.training=50",
+                    "data.scene.validation=others",
+                    "data.scene.sampling=uniform",
+                    "data.scene.seed=9",
+                    "data.scene.class-names=[Corn, \"Grass, mowed\"]")
+                .data());
+    assertEquals(new SceneFiles("hdfs://n/c.mat", "c", "/t.mat", ""), scene.files());
+    assertEquals(50, scene.training());
+    assertEquals(PixelDraw.ALL_OTHERS, scene.validation());
+    assertTrue(scene.validated());
+    assertEquals(Sampling.UNIFORM, scene.sampling());
+    assertEquals(9, scene.seed());
+    assertEquals(List.of("Corn", "Grass, mowed"), scene.classNames());
+    assertEquals(Optional.empty(), scene.shape());
+  }
+
+  @Test
+  void theShippedSceneTakesBothCubes() {
+    String file = Path.of(System.getProperty("basedir", "."), "../data/indian-pines.conf").toString();
+    JobSettings settings =
+        new SettingsReader(new Configuration(false)).read(Optional.of(file), List.of());
+    DataSettings.Scene scene = assertInstanceOf(DataSettings.Scene.class, settings.data());
+    assertEquals(16, scene.classNames().size());
+    TrainingPlan training = settings.training();
+    assertEquals(128, training.layersAt(2));
+    for (int bands : new int[] {200, 220}) {
+      assertEquals(220, training.on(new DataShape(bands, 16)).networkAt(2).width());
+    }
+    assertEquals(
+        Optional.of("must be at least the number of features, 221, with opening = zero-expansion"),
+        training.architecture().widthProblem(new DataShape(221, 16)));
   }
 
   @Test
   void otherRulesAndDirections() {
-    TrainingSettings fixed =
+    TrainingPlan fixed =
         readWith("optimizer.step.kind=fixed", "optimizer.step.initial=0.1").training();
     assertEquals(new StepRule.Fixed(0.1), fixed.step());
-    TrainingSettings falling =
+    TrainingPlan falling =
         readWith("optimizer.step.kind=one-over-k", "optimizer.direction=steepest-descent")
             .training();
     assertEquals(new StepRule.OneOverK(1), falling.step());
@@ -152,8 +195,8 @@ class SettingsReaderTest extends SettingsTest {
   void anIncludedFileIsFoundNextToTheIncludingOne() throws IOException {
     file("base.conf", "network.width = 3");
     JobSettings settings = readFile("include \"base.conf\"\nnetwork.layers = 2");
-    assertEquals(3, settings.training().network().width());
-    assertEquals(2, settings.training().network().layers());
+    assertEquals(3, settings.training().architecture().width());
+    assertEquals(2, settings.training().architecture().layers());
   }
 
   @Test
@@ -162,7 +205,7 @@ class SettingsReaderTest extends SettingsTest {
     JobSettings settings =
         new SettingsReader(new Configuration())
             .read(Optional.of(file.toUri().toString()), List.of());
-    assertEquals(3, settings.training().network().width());
+    assertEquals(3, settings.training().architecture().width());
   }
 
   @Test

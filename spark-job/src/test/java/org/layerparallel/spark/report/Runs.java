@@ -3,6 +3,7 @@ package org.layerparallel.spark.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.config.SettingsReader;
 import org.layerparallel.train.IterationRecord;
 import org.layerparallel.train.TrainingSettings;
@@ -16,7 +17,8 @@ final class Runs {
   static TrainingSettings settings(String iterations) {
     return new SettingsReader(new Configuration(false))
         .read(java.util.Optional.empty(), List.of("nested.iterations=" + iterations))
-        .training();
+        .training()
+        .on(new DataShape(2, 5));
   }
 
   /** An iteration with plausible figures. */

@@ -45,6 +45,11 @@ class SummaryFileTest {
     assertEquals("2026-11-23T10:15:30Z", json.get("startedAt").asText());
     assertTrue(json.get("validationAccuracy").isNull());
     assertEquals(91, json.get("trainAccuracy").asDouble(), 1e-9);
+    assertTrue(json.get("validationMeanClassAccuracy").isNull());
+    assertEquals(65, json.get("trainMeanClassAccuracy").asDouble(), 1e-9);
+    assertEquals(4, json.get("otherPixels").get("count").asInt());
+    assertEquals(75, json.get("otherPixels").get("accuracy").asDouble(), 1e-9);
+    assertEquals(75, json.get("otherPixels").get("meanClassAccuracy").asDouble(), 1e-9);
     assertEquals(32, json.get("layers").asInt());
     JsonNode level = json.get("levels").get(1);
     assertEquals(32, level.get("layers").asInt());
@@ -106,6 +111,11 @@ class SummaryFileTest {
         5000,
         1000,
         new TrainingResult(network, weights, reasons, 0.2, 0.19, 0.91, validationAccuracy),
+        new ClassReport(
+            new Classes(2, 0, List.of()),
+            new Confusion(new int[][] {{8, 2}, {1, 1}}),
+            Optional.empty(),
+            Optional.of(new Confusion(new int[][] {{3, 1}, {0, 0}}))),
         log.levels(),
         WorkUnit.of(0, log.iterations(), 1),
         new RunSummary.ExecutionReport("spark", "local[2]", 4, 2, "3.5.6"),

@@ -51,7 +51,7 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
   /** Trains with {@code overrides}; {@code listener} is told of each iteration. */
   static SmallRun of(List<String> overrides, IntervalsFactory execution, TrainingListener listener) {
     JobSettings settings = settings(overrides);
-    TrainingSettings training = settings.training();
+    TrainingSettings training = settings.training().on(settings.data().shape().orElseThrow());
     Peaks.Draw draw = Peaks.draw(250, 50, 7);
     List<IterationRecord> records = new ArrayList<>();
     try (Workers workers = new Workers(2)) {

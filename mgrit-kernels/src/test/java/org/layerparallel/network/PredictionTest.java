@@ -1,0 +1,70 @@
+package org.layerparallel.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.layerparallel.Sample;
+import org.layerparallel.SerialNetwork;
+import org.layerparallel.linalg.Workers;
+
+/** Predicted classes against those of the plain loops. */
+class PredictionTest {
+
+  /** Examples that fill two tiles and a part of a third. */
+  private static final int COUNT = 2 * 256 + 37;
+
+  @ParameterizedTest
+  @CsvSource({
+    "DENSE, CHANNEL, 3", "DENSE, SCALAR, 5", "ZERO_EXPANSION, CHANNEL, 3", "ZERO_EXPANSION, SCALAR, 7"
+  })
+  void isTheClassOfTheLargestScore(OpeningKind opening, BiasKind bias, int width) {
+    Sample sample = Sample.of(network(opening, bias, width), COUNT, 0, 0.8, 4);
+    int[] expected = new int[COUNT];
+    SerialNetwork serial = sample.serial();
+    for (int e = 0; e < COUNT; e++) {
+      double[] scores = serial.scores(Arrays.copyOfRange(sample.training().features(), e * 3, e * 3 + 3));
+      for (int c = 1; c < scores.length; c++) {
+        expected[e] = scores[c] > scores[expected[e]] ? c : expected[e];
+      }
+    }
+    assertTrue(Arrays.stream(expected).distinct().count() > 1, "only one class occurs");
+    Prediction prediction = new Prediction(sample.network(), sample.weights());
+    for (int threads = 1; threads <= 3; threads++) {
+      try (Workers workers = new Workers(threads)) {
+        assertArrayEquals(expected, prediction.classes(sample.training(), workers), threads + " threads");
+      }
+    }
+  }
+
+  @Test
+  void theFirstOfEqualScoresWins() {
+    Network network = network(OpeningKind.DENSE, BiasKind.CHANNEL, 3);
+    Weights zeros = Weights.fromDesign(network, new double[(int) network.weightCount()]);
+    try (Workers workers = new Workers(1)) {
+      assertArrayEquals(
+          new int[5], new Prediction(network, zeros).classes(5, (example, features) -> {}, workers));
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    Sample sample = Sample.of(network(OpeningKind.DENSE, BiasKind.CHANNEL, 3), 2, 0, 1, 1);
+    Prediction prediction = new Prediction(sample.network(), sample.weights());
+    try (Workers workers = new Workers(1)) {
+      assertEquals(0, prediction.classes(Examples.none(3), workers).length);
+      assertThrows(IllegalArgumentException.class, () -> prediction.classes(Examples.none(2), workers));
+    }
+    Network larger = sample.network().withLayers(9);
+    assertThrows(IllegalArgumentException.class, () -> new Prediction(larger, sample.weights()));
+  }
+
+  private static Network network(OpeningKind opening, BiasKind bias, int width) {
+    return new Network(3, width, 4, 6, 2, new Tanh(), bias, opening);
+  }
+}

@@ -1,0 +1,64 @@
+package org.layerparallel.spark.config;
+
+import java.util.List;
+import org.layerparallel.objective.Regularization;
+import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.StepRule;
+import org.layerparallel.sweep.GradientRule;
+import org.layerparallel.train.Interpolation;
+import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.TrainingSettings;
+
+/**
+ * {@link TrainingSettings} before the data are known: of some, only reading them tells the number of features and
+ * classes.
+ *
+ * @param architecture the network without its ends
+ * @param regularization see {@link TrainingSettings}, as for all that follow
+ */
+public record TrainingPlan(
+    Architecture architecture,
+    Regularization regularization,
+    Direction direction,
+    StepRule step,
+    double gradientTolerance,
+    boolean solveAfterStep,
+    boolean exact,
+    GradientRule gradientRule,
+    int refinementFactor,
+    Interpolation interpolation,
+    List<LevelSettings> levels) {
+
+  public TrainingPlan {
+    levels = List.copyOf(levels);
+  }
+
+  /** Residual layers on nested level {@code level}. */
+  public int layersAt(int level) {
+    int layers = architecture.layers();
+    for (int i = 0; i < level; i++) {
+      layers = Math.multiplyExact(layers, refinementFactor);
+    }
+    return layers;
+  }
+
+  /**
+   * The settings for data of a shape.
+   *
+   * @throws IllegalArgumentException if the architecture has a width problem with it
+   */
+  public TrainingSettings on(DataShape data) {
+    return new TrainingSettings(
+        architecture.on(data),
+        regularization,
+        direction,
+        step,
+        gradientTolerance,
+        solveAfterStep,
+        exact,
+        gradientRule,
+        refinementFactor,
+        interpolation,
+        levels);
+  }
+}

@@ -1,0 +1,70 @@
+package org.layerparallel.spark.data;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.layerparallel.network.Examples;
+
+/**
+ * Spectra with mean 0 and deviation 1 in each band over the pixels it was fitted to: {@code (x - mean) * factor}. A
+ * band that is constant over those pixels becomes 0 everywhere.
+ *
+ * @param mean of each band
+ * @param factor of each band: one over its standard deviation, or 0
+ */
+public record Standardization(double[] mean, double[] factor) {
+
+  /** Fits to some pixels of a scene, at least one. */
+  public static Standardization fit(Scene scene, int[] pixels) {
+    double[] mean = new double[scene.bands()];
+    double[] factor = new double[scene.bands()];
+    for (int band = 0; band < mean.length; band++) {
+      double sum = 0;
+      boolean constant = true;
+      for (int pixel : pixels) {
+        sum += scene.value(pixel, band);
+        constant &= scene.value(pixel, band) == scene.value(pixels[0], band);
+      }
+      mean[band] = sum / pixels.length;
+      double squares = 0;
+      for (int pixel : pixels) {
+        double difference = scene.value(pixel, band) - mean[band];
+        squares += difference * difference;
+      }
+      // Asked exactly: rounding of the mean must not become a feature.
+      factor[band] = constant ? 0 : 1 / Math.sqrt(squares / pixels.length);
+    }
+    return new Standardization(mean, factor);
+  }
+
+  /**
+   * The spectrum of a pixel, standardized.
+   *
+   * @param features one number a band, written from {@code at}
+   */
+  public void apply(Scene scene, int pixel, double[] features, int at) {
+    for (int band = 0; band < mean.length; band++) {
+      features[at + band] = (scene.value(pixel, band) - mean[band]) * factor[band];
+    }
+  }
+
+  /** Writes mean and factor of each band as CSV, the bands counted from 1, with the digits that give the same bits. */
+  public void write(OutputStream out) throws IOException {
+    StringBuilder text = new StringBuilder("band,mean,factor\n");
+    for (int band = 0; band < mean.length; band++) {
+      text.append(band + 1).append(',').append(mean[band]).append(',').append(factor[band]).append('\n');
+    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Pixels of known class as examples; classes are counted from 0. */
+  public Examples examples(Scene scene, int[] pixels) {
+    double[] features = new double[Math.multiplyExact(pixels.length, mean.length)];
+    int[] labels = new int[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      apply(scene, pixels[i], features, i * mean.length);
+      labels[i] = scene.label(pixels[i]) - 1;
+    }
+    return new Examples(features, labels, mean.length);
+  }
+}
