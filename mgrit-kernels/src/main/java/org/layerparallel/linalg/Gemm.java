@@ -49,29 +49,19 @@ public final class Gemm {
     BLAS.dgemm("T", "N", n, m, k, 1, b, bAt, k, a, aAt, k, 1, c, cAt, n);
   }
 
-  /**
-   * {@code y += A x}.
-   *
-   * @param a m x n, read from {@code aAt}
-   * @param x n, read from 0
-   * @param y m, added to from {@code yAt}
-   */
-  public static void addMatrixVector(int m, int n, double[] a, int aAt, double[] x, double[] y, int yAt) {
-    BLAS.dgemv("T", n, m, 1, a, aAt, n, x, 0, 1, 1, y, yAt, 1);
-  }
-
   /** {@code x . y} over {@code count} entries. */
   public static double dot(int count, double[] x, int xAt, double[] y, int yAt) {
     return BLAS.ddot(count, x, xAt, 1, y, yAt, 1);
   }
 
   /**
-   * {@code y += a x} over {@code count} entries, each rounded alike wherever a vector is cut. The daxpy of netlib's
-   * Vector API implementation rounds the entries left over after the last full register otherwise than the others.
+   * {@code y += a x} for the {@code count} entries from {@code at} on, each rounded alike wherever a vector is cut. The
+   * daxpy of netlib's Vector API implementation rounds the entries left over after the last full register otherwise than
+   * the others.
    */
-  public static void addScaled(int count, double a, double[] x, int xAt, double[] y, int yAt) {
+  public static void addScaled(int count, double a, double[] x, double[] y, int at) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] += a * x[xAt + i];
+      y[at + i] += a * x[at + i];
     }
   }
 }

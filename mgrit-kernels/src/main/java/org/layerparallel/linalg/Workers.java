@@ -1,5 +1,7 @@
 package org.layerparallel.linalg;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * Threads that share out the tiles of a block. What is computed on a tile does not depend on who computes it, so the
  * number of threads changes no bit of a result.
@@ -7,6 +9,9 @@ package org.layerparallel.linalg;
 public final class Workers implements AutoCloseable {
 
   private static final Workers CALLER = new Workers(1);
+
+  /** So many that the last ones to work do not keep the others waiting for long. */
+  private static final int RANGES_EACH = 8;
 
   private final int threads;
   private final OrderedTasks tasks;
@@ -34,19 +39,24 @@ public final class Workers implements AutoCloseable {
     void run(int worker, int fromTile, int toTile);
   }
 
-  /** Runs {@code task} over {@code tiles} tiles and returns, normally or not, when no part of it runs any more. */
+  /**
+   * Runs {@code task} over {@code tiles} tiles, in ranges that workers take as they get free, and returns, normally or not,
+   * when no part of it runs any more.
+   */
   public void share(int tiles, Task task) {
     int parts = Math.min(threads, tiles);
     if (parts <= 1) {
       task.run(0, 0, tiles);
       return;
     }
+    int range = Math.max(1, tiles / (RANGES_EACH * parts));
+    AtomicInteger next = new AtomicInteger();
     tasks.run(
         parts,
         worker -> {
-          int from = (int) ((long) tiles * worker / parts);
-          int to = (int) ((long) tiles * (worker + 1) / parts);
-          task.run(worker, from, to);
+          for (int from = next.getAndAdd(range); from < tiles; from = next.getAndAdd(range)) {
+            task.run(worker, from, Math.min(from + range, tiles));
+          }
           return null;
         });
   }

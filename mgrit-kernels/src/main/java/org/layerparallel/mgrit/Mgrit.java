@@ -3,6 +3,7 @@ package org.layerparallel.mgrit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.layerparallel.linalg.Sums;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 
@@ -100,9 +101,9 @@ public final class Mgrit {
         (worker, from, to) -> {
           for (int t = from; t < to; t++) {
             int at = tiling.start(t) * channels;
-            int end = at + tiling.size(t) * channels;
+            int count = tiling.size(t) * channels;
             for (int j = 1; j < points.length; j++) {
-              squares[t] += squaredDifference(propagated[j], points[j], at, end);
+              squares[t] += Sums.squaredDistance(count, propagated[j], at, points[j], at);
             }
           }
         });
@@ -111,30 +112,6 @@ public final class Mgrit {
       sum += square;
     }
     return Math.sqrt(sum) / tiling.training();
-  }
-
-  /** Four sums at a time, as each addition would otherwise wait for the one before. */
-  private static double squaredDifference(double[] p, double[] u, int from, int to) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = from;
-    for (; i + 3 < to; i += 4) {
-      double r0 = p[i] - u[i];
-      double r1 = p[i + 1] - u[i + 1];
-      double r2 = p[i + 2] - u[i + 2];
-      double r3 = p[i + 3] - u[i + 3];
-      s0 += r0 * r0;
-      s1 += r1 * r1;
-      s2 += r2 * r2;
-      s3 += r3 * r3;
-    }
-    for (; i < to; i++) {
-      double r = p[i] - u[i];
-      s0 += r * r;
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 
   private double[][] corrected(double[][] points, double[][] propagated) {

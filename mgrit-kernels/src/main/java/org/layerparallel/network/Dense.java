@@ -1,6 +1,7 @@
 package org.layerparallel.network;
 
 import org.layerparallel.linalg.Gemm;
+import org.layerparallel.linalg.Sums;
 
 /**
  * The affine map {@code z = K x + b} of a dense layer and the two products of its derivative, on one tile of n
@@ -65,26 +66,7 @@ final class Dense {
     int biasAt = at + shape.matrixSize();
     boolean scalar = shape.bias() == BiasKind.SCALAR;
     for (int o = 0; o < shape.outputs(); o++) {
-      gradient[scalar ? biasAt : biasAt + o] += sum(d, o * n, (o + 1) * n);
+      gradient[scalar ? biasAt : biasAt + o] += Sums.of(n, d, o * n);
     }
-  }
-
-  /** Four sums at a time, as each addition would otherwise wait for the one before. */
-  private static double sum(double[] d, int from, int to) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int e = from;
-    for (; e + 3 < to; e += 4) {
-      s0 += d[e];
-      s1 += d[e + 1];
-      s2 += d[e + 2];
-      s3 += d[e + 3];
-    }
-    for (; e < to; e++) {
-      s0 += d[e];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 }

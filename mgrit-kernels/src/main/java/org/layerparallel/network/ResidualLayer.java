@@ -73,7 +73,7 @@ public final class ResidualLayer {
    */
   public void adjointStep(
       double s, double[] theta, int at, double[] slope, double[] lambda, double[] previous, int n) {
-    scaledProduct(s, slope, lambda, n);
+    scaledProduct(s, slope, lambda, z, n);
     if (previous != lambda) {
       System.arraycopy(lambda, 0, previous, 0, shape.outputs() * n);
     }
@@ -90,7 +90,7 @@ public final class ResidualLayer {
    */
   public void addGradient(
       double s, double[] slope, double[] lambda, double[] u, int n, double[] gradient, int at) {
-    scaledProduct(s, slope, lambda, n);
+    scaledProduct(s, slope, lambda, z, n);
     Dense.addGradient(shape, z, u, 0, n, gradient, at);
   }
 
@@ -103,13 +103,35 @@ public final class ResidualLayer {
    */
   public void addGradientAndStep(
       double s, double[] theta, int at, double[] slope, double[] lambda, double[] u, int n, double[] gradient) {
-    scaledProduct(s, slope, lambda, n);
+    scaledProduct(s, slope, lambda, z, n);
     Dense.addGradient(shape, z, u, 0, n, gradient, at);
     Dense.addTransposed(shape, theta, at, z, n, lambda, 0);
   }
 
-  private void scaledProduct(double s, double[] slope, double[] lambda, int n) {
-    double[] product = z;
+  /**
+   * {@link #adjointStep} in place that leaves {@code s (slope * lambda)} in the place of the slope, for
+   * {@link #addGradientOf}.
+   *
+   * @param slope width x n, overwritten
+   * @param lambda adjoint after the layer, width x n; becomes that before it
+   */
+  public void adjointStepKeepingProduct(
+      double s, double[] theta, int at, double[] slope, double[] lambda, int n) {
+    scaledProduct(s, slope, lambda, slope, n);
+    Dense.addTransposed(shape, theta, at, slope, n, lambda, 0);
+  }
+
+  /**
+   * {@link #addGradient} from the product alone.
+   *
+   * @param product {@code s (slope * lambda)}, width x n
+   * @param u state before the layer, width x n
+   */
+  public void addGradientOf(double[] product, double[] u, int n, double[] gradient, int at) {
+    Dense.addGradient(shape, product, u, 0, n, gradient, at);
+  }
+
+  private void scaledProduct(double s, double[] slope, double[] lambda, double[] product, int n) {
     int count = shape.outputs() * n;
     for (int i = 0; i < count; i++) {
       product[i] = s * slope[i] * lambda[i];

@@ -6,8 +6,9 @@ import org.layerparallel.linalg.Tiling;
 import org.layerparallel.network.Network;
 
 /**
- * States, slopes and adjoints at the F-points of a layer interval, for the training examples, kept from one sweep to the
- * next where memory allows. All of them follow from weights and C-points, and to the same bits: so they are not
+ * States before and slopes in the layers of an interval, for the training examples, kept from one sweep to the next where
+ * memory allows. Serial propagation of the adjoint leaves in the place of each slope its product with the adjoint, of which
+ * the gradient is made. All of them follow from weights and C-points, and to the same bits: so they are not
  * serialized, and whoever does not find them recomputes them.
  *
  * <p>The arrays are large and written anew in every iteration, so successive contents of an interval share them. The
@@ -17,37 +18,42 @@ final class FPoints implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** Arrays of a tile's values: states before, slopes in, adjoints after each layer. */
-  private static final int ARRAYS = 3;
+  /** Values kept of a channel, an example and a layer: state, and slope or product. */
+  private static final int VALUES = 2;
 
   private transient Storage storage;
-  private final transient boolean states;
-  private final transient boolean adjoints;
+  private final transient Content content;
 
-  private FPoints(Storage storage, boolean states, boolean adjoints) {
+  /** What is in the arrays. */
+  private enum Content {
+    NOTHING,
+    SLOPES,
+    PRODUCTS
+  }
+
+  private FPoints(Storage storage, Content content) {
     this.storage = storage;
-    this.states = states;
-    this.adjoints = adjoints;
+    this.content = content;
   }
 
   /** Nothing yet. */
   static FPoints none() {
-    return new FPoints(null, false, false);
+    return new FPoints(null, Content.NOTHING);
   }
 
   /** Bytes that keeping them takes, in all intervals together. */
   static long bytes(Network network, Tiling tiling) {
-    return (long) ARRAYS * Double.BYTES * network.layers() * network.width() * tiling.training();
+    return (long) VALUES * Double.BYTES * network.layers() * network.width() * tiling.training();
   }
 
   /** What is left of them when states or weights change. */
   FPoints withoutStates() {
-    return new FPoints(storage, false, false);
+    return new FPoints(storage, Content.NOTHING);
   }
 
   /** What is left of them when adjoints change. */
   FPoints withoutAdjoints() {
-    return new FPoints(storage, states, false);
+    return content == Content.PRODUCTS ? withoutStates() : this;
   }
 
   /**
@@ -68,25 +74,22 @@ final class FPoints implements Serializable {
   static final class Lease {
 
     private final Storage storage;
-    private boolean states;
-    private boolean adjoints;
+    private Content content;
 
     private Lease(FPoints kept) {
       storage = kept.storage;
-      boolean own = storage.owner == kept;
-      states = own && kept.states;
-      adjoints = own && kept.adjoints;
+      content = storage.owner == kept ? kept.content : Content.NOTHING;
       storage.owner = null;
     }
 
     /** Whether states and slopes are there. */
-    boolean hasStates() {
-      return states;
+    boolean hasSlopes() {
+      return content == Content.SLOPES;
     }
 
-    /** Whether adjoints are there. */
-    boolean hasAdjoints() {
-      return adjoints;
+    /** Whether states and products are there. */
+    boolean hasProducts() {
+      return content == Content.PRODUCTS;
     }
 
     /** States before the interval's layers, on tile t: layer, then width x examples. */
@@ -94,30 +97,27 @@ final class FPoints implements Serializable {
       return storage.states[t];
     }
 
-    /** Slopes in the interval's layers, on tile t. */
+    /** Slopes in the interval's layers, or products, on tile t. */
     double[][] slopes(int t) {
       return storage.slopes[t];
     }
 
-    /** Adjoints after the interval's layers, on tile t; made when first asked for. */
-    double[][] adjoints(int t) {
-      if (storage.adjoints[t] == null) {
-        storage.adjoints[t] = new double[storage.states[t].length][storage.states[t][0].length];
-      }
-      return storage.adjoints[t];
+    /** Adjoint before the interval's first layer, on tile t; with the products. */
+    double[] firstAdjoint(int t) {
+      return storage.firstAdjoints[t];
     }
 
-    void wroteStates() {
-      states = true;
+    void wroteSlopes() {
+      content = Content.SLOPES;
     }
 
-    void wroteAdjoints() {
-      adjoints = true;
+    void wroteProducts() {
+      content = Content.PRODUCTS;
     }
 
     /** Gives the arrays back; the answer knows what is in them now. */
     FPoints release() {
-      FPoints kept = new FPoints(storage, states, adjoints);
+      FPoints kept = new FPoints(storage, content);
       storage.owner = kept;
       storage.busy.set(false);
       return kept;
@@ -129,7 +129,7 @@ final class FPoints implements Serializable {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final double[][][] states;
     private final double[][][] slopes;
-    private final double[][][] adjoints;
+    private final double[][] firstAdjoints;
 
     /** Whose values are in the arrays; guarded by {@code busy}. */
     private FPoints owner;
@@ -139,11 +139,12 @@ final class FPoints implements Serializable {
       int tiles = tiling.trainingTiles();
       states = new double[tiles][][];
       slopes = new double[tiles][][];
-      adjoints = new double[tiles][][];
+      firstAdjoints = new double[tiles][];
       for (int t = 0; t < tiles; t++) {
         int length = plan.network().width() * tiling.size(t);
         states[t] = new double[plan.layers()][length];
         slopes[t] = new double[plan.layers()][length];
+        firstAdjoints[t] = new double[length];
       }
     }
   }

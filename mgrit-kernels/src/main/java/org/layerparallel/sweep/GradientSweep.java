@@ -66,9 +66,9 @@ public final class GradientSweep
     Network network = plan.network();
     new ResidualRegularizer(plan.regularization(), network.h(), network.residualShape().size())
         .addGradient(block.candidate(), message.before(), message.after(), gradient);
-    WeightBlock accepted = block.accepted(gradient, message.memory());
+    WeightBlock accepted = block.accepted(gradient, message.memory(), workers);
     return new Advanced<>(
         interval.withAccepted(accepted).withFPoints(fPoints),
-        new Result(accepted.dots(), Blocks.of(first)));
+        new Result(accepted.dots(workers), Blocks.of(first)));
   }
 }

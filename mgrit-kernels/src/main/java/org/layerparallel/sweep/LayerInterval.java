@@ -1,6 +1,7 @@
 package org.layerparallel.sweep;
 
 import java.io.Serializable;
+import org.layerparallel.linalg.Workers;
 
 /**
  * Content of a layer interval: its weights and the C-points of its coarse intervals. Never modified; sweeps make new
@@ -25,8 +26,8 @@ public record LayerInterval(
   }
 
   /** This interval with the candidate that {@code trial} describes. */
-  LayerInterval tried(Trial trial) {
-    return new LayerInterval(plan, block.tried(trial), states, adjoints, fPoints.withoutStates());
+  LayerInterval tried(Trial trial, Workers workers) {
+    return new LayerInterval(plan, block.tried(trial, workers), states, adjoints, fPoints.withoutStates());
   }
 
   /** This interval with {@code accepted}, the block whose weights are the candidate of this one. */

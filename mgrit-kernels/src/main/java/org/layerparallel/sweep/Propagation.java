@@ -92,9 +92,7 @@ final class Propagation {
           }
           store(u, t, end);
         });
-    if (kept != null) {
-      kept.wroteStates();
-    }
+    wroteSlopes();
     return new Path(starts, end);
   }
 
@@ -118,7 +116,7 @@ final class Propagation {
             store(own.lambda, t, ends[j]);
           }
         });
-    wroteStates();
+    wroteSlopes();
     return ends;
   }
 
@@ -137,17 +135,20 @@ final class Propagation {
             }
             own.find(states, j, t);
             for (int k = first(j + 1) - 1; k >= first(j); k--) {
-              if (kept != null) {
-                System.arraycopy(own.lambda, 0, kept.adjoints(t)[k], 0, width * tiling.size(t));
+              if (kept == null) {
+                own.adjointStep(k, tiling.size(t));
+              } else {
+                own.adjointStepKeepingProduct(k, tiling.size(t));
               }
-              own.adjointStep(k, tiling.size(t));
             }
           }
           store(own.lambda, t, end);
+          if (kept != null) {
+            System.arraycopy(own.lambda, 0, kept.firstAdjoint(t), 0, width * tiling.size(t));
+          }
         });
-    wroteStates();
     if (kept != null) {
-      kept.wroteAdjoints();
+      kept.wroteProducts();
     }
     return new Path(starts, end);
   }
@@ -165,21 +166,29 @@ final class Propagation {
   double[] addGradient(
       double[][] states, double[][] adjoints, double[][] adjointsOfFirst, double[] gradient) {
     double[] before = new double[tiling.trainingLength(width)];
+    boolean products = kept != null && kept.hasProducts();
     workers.share(
         plan.coarseIntervals(),
         (worker, from, to) -> {
           Buffers own = buffers(worker);
           for (int j = from; j < to; j++) {
             for (int t = 0; t < tiling.trainingTiles(); t++) {
-              own.find(states, j, t);
-              addGradient(own, j, t, adjoints, adjointsOfFirst, gradient);
+              double[] lambda = products ? kept.firstAdjoint(t) : own.lambda;
+              if (products) {
+                addGradientOfProducts(own, j, t, gradient);
+              } else {
+                own.find(states, j, t);
+                addGradient(own, j, t, adjoints, adjointsOfFirst, gradient);
+              }
               if (j == 0) {
-                store(own.lambda, t, before);
+                store(lambda, t, before);
               }
             }
           }
         });
-    wroteStates();
+    if (!products) {
+      wroteSlopes();
+    }
     return before;
   }
 
@@ -187,17 +196,6 @@ final class Propagation {
       Buffers own, int j, int t, double[][] adjoints, double[][] adjointsOfFirst, double[] gradient) {
     int n = tiling.size(t);
     int first = first(j);
-    if (kept != null && kept.hasAdjoints()) {
-      for (int k = first; k < first(j + 1); k++) {
-        double[] lambda = kept.adjoints(t)[k];
-        own.layer.addGradient(h, own.slope(k), lambda, own.state(k), n, gradient, k * layerSize);
-      }
-      System.arraycopy(kept.adjoints(t)[first], 0, own.lambda, 0, width * n);
-      if (j == 0) {
-        own.adjointStep(first, n);
-      }
-      return;
-    }
     load(adjoints[j], t, own.lambda);
     for (int k = first(j + 1) - 1; k > first; k--) {
       own.addGradientAndStep(k, n, gradient);
@@ -211,6 +209,13 @@ final class Propagation {
     own.addGradientAndStep(first, n, gradient);
   }
 
+  private void addGradientOfProducts(Buffers own, int j, int t, double[] gradient) {
+    for (int k = first(j); k < first(j + 1); k++) {
+      own.layer.addGradientOf(
+          kept.slopes(t)[k], kept.states(t)[k], tiling.size(t), gradient, k * layerSize);
+    }
+  }
+
   /** A step of the state on tile t that keeps what the adjoint needs; the state after it. */
   private double[] keptStep(Buffers own, int t, int k) {
     double[][] states = kept.states(t);
@@ -220,10 +225,10 @@ final class Propagation {
     return next;
   }
 
-  /** Whoever needed states of the training examples has left them in the arrays. */
-  private void wroteStates() {
+  /** Whoever needed states and slopes of the training examples has left them in the arrays. */
+  private void wroteSlopes() {
     if (kept != null) {
-      kept.wroteStates();
+      kept.wroteSlopes();
     }
   }
 
@@ -297,6 +302,10 @@ final class Propagation {
       layer.adjointStep(h, theta, k * layerSize, slope(k), lambda, lambda, n);
     }
 
+    void adjointStepKeepingProduct(int k, int n) {
+      layer.adjointStepKeepingProduct(h, theta, k * layerSize, slope(k), lambda, n);
+    }
+
     void addGradientAndStep(int k, int n, double[] gradient) {
       layer.addGradientAndStep(h, theta, k * layerSize, slope(k), lambda, state(k), n, gradient);
     }
@@ -311,7 +320,7 @@ final class Propagation {
       foundStates = keeping ? kept.states(t) : ownStates;
       foundSlopes = keeping ? kept.slopes(t) : ownSlopes;
       offset = keeping ? 0 : first(j);
-      if (!keeping || !kept.hasStates()) {
+      if (!keeping || !kept.hasSlopes()) {
         recompute(states[j], j, t);
       }
     }

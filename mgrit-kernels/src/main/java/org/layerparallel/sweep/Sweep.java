@@ -60,7 +60,7 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
       LayerInterval content, Message message, Workers workers) {
     LayerInterval interval = content.told(message.states(), message.adjoints());
     if (message.trial() != null) {
-      interval = interval.tried(message.trial());
+      interval = interval.tried(message.trial(), workers);
     }
     WeightReport report = message.report() ? WeightReport.of(interval) : null;
     return switch (message.mode()) {

@@ -3,6 +3,7 @@ package org.layerparallel.sweep;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.layerparallel.linalg.Gemm;
+import org.layerparallel.linalg.Workers;
 
 /**
  * The weights of some consecutive layers with what the optimizer remembers of them: the piece of every optimizer vector
@@ -27,6 +28,9 @@ public record WeightBlock(
     implements Serializable {
 
   private static final double[][] NONE = {};
+
+  /** Weights of a piece, of which a handful of vectors stay in cache. */
+  private static final int PIECE = 1 << 12;
 
   /**
    * What the optimizer remembers from here on.
@@ -68,16 +72,25 @@ public record WeightBlock(
     return Arrays.copyOfRange(gradient, offsets[layer], offsets[layer + 1]);
   }
 
-  /** This block with the candidate that {@code trial} describes. */
-  public WeightBlock tried(Trial trial) {
+  /**
+   * This block with the candidate that {@code trial} describes.
+   *
+   * @param workers threads to share the weights
+   */
+  public WeightBlock tried(Trial trial, Workers workers) {
     if (trial.step() == 0) {
       return new WeightBlock(offsets, weights, weights, gradient, steps, changes);
     }
-    double[] next = weights.clone();
-    int used = trial.pairs().length;
-    addCombination(pick(steps, trial.pairs()), trial, 0, next);
-    addCombination(pick(changes, trial.pairs()), trial, used, next);
-    addCombination(new double[][] {gradient}, trial, 2 * used, next);
+    double[][] vectors = basis(pick(steps, trial.pairs()), pick(changes, trial.pairs()));
+    double[] next = new double[weights.length];
+    inPieces(
+        workers,
+        (at, count) -> {
+          System.arraycopy(weights, at, next, at, count);
+          for (int i = 0; i < vectors.length; i++) {
+            Gemm.addScaled(count, -trial.step() * trial.coefficients()[i], vectors[i], next, at);
+          }
+        });
     return new WeightBlock(offsets, weights, next, gradient, steps, changes);
   }
 
@@ -86,13 +99,14 @@ public record WeightBlock(
    *
    * @param newGradient gradient at the candidate
    * @param memory which pairs stay, and whether the new one is added to them
+   * @param workers threads to share the weights
    */
-  public WeightBlock accepted(double[] newGradient, Memory memory) {
+  public WeightBlock accepted(double[] newGradient, Memory memory, Workers workers) {
     double[][] keptSteps = pick(steps, memory.kept());
     double[][] keptChanges = pick(changes, memory.kept());
     if (gradient != null && memory.remember()) {
-      keptSteps = append(keptSteps, difference(candidate, weights));
-      keptChanges = append(keptChanges, difference(newGradient, gradient));
+      keptSteps = append(keptSteps, difference(candidate, weights, workers));
+      keptChanges = append(keptChanges, difference(newGradient, gradient, workers));
     }
     return new WeightBlock(
         offsets, candidate, candidate, newGradient, keptSteps, keptChanges);
@@ -101,27 +115,35 @@ public record WeightBlock(
   /**
    * The dot products that an update of the Gram matrix of (steps, changes, gradient) needs, for each layer: the newest
    * step, the newest change and the gradient, each with all 2 pairs + 1 vectors. Without pairs, the gradient with itself.
+   * A layer is summed piece by piece, so that a piece of each vector is read once.
    *
+   * @param workers threads to share the layers
    * @return layers x products
    */
-  public double[] dots() {
+  public double[] dots(Workers workers) {
     int pairs = pairs();
-    int basis = 2 * pairs + 1;
+    double[][] basis = basis(steps, changes);
     double[][] rows =
         pairs == 0
             ? new double[][] {gradient}
             : new double[][] {steps[pairs - 1], changes[pairs - 1], gradient};
-    double[] dots = new double[layers() * rows.length * basis];
-    int at = 0;
-    for (int n = 0; n < layers(); n++) {
-      int from = offsets[n];
-      int size = offsets[n + 1] - from;
-      for (double[] row : rows) {
-        for (int i = 0; i < basis; i++) {
-          dots[at++] = Gemm.dot(size, row, from, vector(i), from);
-        }
-      }
-    }
+    int products = rows.length * basis.length;
+    double[] dots = new double[layers() * products];
+    workers.share(
+        layers(),
+        (worker, from, to) -> {
+          for (int n = from; n < to; n++) {
+            for (int at = offsets[n]; at < offsets[n + 1]; at += PIECE) {
+              int count = Math.min(PIECE, offsets[n + 1] - at);
+              for (int i = 0; i < basis.length; i++) {
+                for (int row = 0; row < rows.length; row++) {
+                  dots[n * products + row * basis.length + i] +=
+                      Gemm.dot(count, rows[row], at, basis[i], at);
+                }
+              }
+            }
+          }
+        });
     return dots;
   }
 
@@ -135,16 +157,28 @@ public record WeightBlock(
     return squares;
   }
 
-  private double[] vector(int i) {
-    int pairs = pairs();
-    return i < pairs ? steps[i] : i < 2 * pairs ? changes[i - pairs] : gradient;
+  /** Steps, changes, gradient. */
+  private double[][] basis(double[][] someSteps, double[][] someChanges) {
+    double[][] basis = Arrays.copyOf(someSteps, someSteps.length + someChanges.length + 1);
+    System.arraycopy(someChanges, 0, basis, someSteps.length, someChanges.length);
+    basis[basis.length - 1] = gradient;
+    return basis;
   }
 
-  private static void addCombination(double[][] vectors, Trial trial, int first, double[] sum) {
-    for (int i = 0; i < vectors.length; i++) {
-      double factor = -trial.step() * trial.coefficients()[first + i];
-      Gemm.addScaled(sum.length, factor, vectors[i], 0, sum, 0);
-    }
+  private interface PieceWork {
+    void run(int at, int count);
+  }
+
+  /** Runs {@code work} on all weights, in pieces that stay in cache while many vectors pass. */
+  private void inPieces(Workers workers, PieceWork work) {
+    int length = weights.length;
+    workers.share(
+        (length + PIECE - 1) / PIECE,
+        (worker, from, to) -> {
+          for (int piece = from; piece < to; piece++) {
+            work.run(piece * PIECE, Math.min(PIECE, length - piece * PIECE));
+          }
+        });
   }
 
   private static double[][] pick(double[][] vectors, int[] kept) {
@@ -159,9 +193,15 @@ public record WeightBlock(
     return longer;
   }
 
-  private static double[] difference(double[] a, double[] b) {
+  private double[] difference(double[] a, double[] b, Workers workers) {
     double[] difference = new double[a.length];
-    Arrays.setAll(difference, i -> a[i] - b[i]);
+    inPieces(
+        workers,
+        (at, count) -> {
+          for (int i = at; i < at + count; i++) {
+            difference[i] = a[i] - b[i];
+          }
+        });
     return difference;
   }
 }

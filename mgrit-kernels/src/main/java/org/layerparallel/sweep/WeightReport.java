@@ -1,6 +1,7 @@
 package org.layerparallel.sweep;
 
 import java.io.Serializable;
+import org.layerparallel.linalg.Sums;
 
 /**
  * What the driver needs to know of an interval's candidate weights: the layers that are the coarse levels' propagators,
@@ -26,19 +27,9 @@ public record WeightReport(
     double[] differences = new double[block.layers() - 1];
     for (int n = 0; n < differences.length; n++) {
       differences[n] =
-          squaredDifference(block.candidate(), n * size, block.candidate(), (n + 1) * size, size);
+          Sums.squaredDistance(size, block.candidate(), n * size, block.candidate(), (n + 1) * size);
     }
     return new WeightReport(
         coarse, block.candidateLayer(block.layers() - 1), block.squares(), differences);
-  }
-
-  /** Squared 2-norm of the difference of two layers of {@code size} weights. */
-  public static double squaredDifference(double[] a, int aAt, double[] b, int bAt, int size) {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      double d = b[bAt + i] - a[aAt + i];
-      sum += d * d;
-    }
-    return sum;
   }
 }

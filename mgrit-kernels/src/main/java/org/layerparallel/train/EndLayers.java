@@ -3,6 +3,7 @@ package org.layerparallel.train;
 import java.util.Arrays;
 import org.layerparallel.linalg.Gemm;
 import org.layerparallel.linalg.Tiling;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Classification;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.Network;
@@ -53,7 +54,7 @@ final class EndLayers {
   }
 
   void propose(Trial trial) {
-    block = block.tried(trial);
+    block = block.tried(trial, Workers.caller());
   }
 
   /** u_0 at the candidate weights. */
@@ -90,17 +91,15 @@ final class EndLayers {
   double[] accept(double[] firstAdjoint, WeightBlock.Memory memory) {
     double[] atOpening = opening.gradient(openingWeights(), firstAdjoint);
     double[] gradient = joined(atOpening, classificationLossGradient);
-    Gemm.addScaled(
-        atOpening.length, regularization.tikhonov(), block.candidate(), 0, gradient, 0);
+    Gemm.addScaled(atOpening.length, regularization.tikhonov(), block.candidate(), gradient, 0);
     Gemm.addScaled(
         classificationLossGradient.length,
         regularization.classification(),
         block.candidate(),
-        atOpening.length,
         gradient,
         atOpening.length);
-    block = block.accepted(gradient, memory);
-    return block.dots();
+    block = block.accepted(gradient, memory, Workers.caller());
+    return block.dots(Workers.caller());
   }
 
   double[] openingWeights() {

@@ -2,6 +2,7 @@ package org.layerparallel.train;
 
 import java.util.List;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.linalg.Sums;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
@@ -203,7 +204,7 @@ final class LevelSolver {
       }
       if (last != null) {
         differences +=
-            WeightReport.squaredDifference(last, 0, report.coarse()[0], 0, layerSize);
+            Sums.squaredDistance(layerSize, last, 0, report.coarse()[0], 0);
       }
       for (double difference : report.differences()) {
         differences += difference;

@@ -57,11 +57,11 @@ class GemmTest {
     double[] x = Sample.normal(random, count, 1);
     double[] y = Sample.normal(random, count, 1);
     double[] whole = y.clone();
-    Gemm.addScaled(count, 0.3, x, 0, whole, 0);
+    Gemm.addScaled(count, 0.3, x, whole, 0);
     int first = Math.min(cut, count);
     double[] parts = y.clone();
-    Gemm.addScaled(first, 0.3, x, 0, parts, 0);
-    Gemm.addScaled(count - first, 0.3, x, first, parts, first);
+    Gemm.addScaled(first, 0.3, x, parts, 0);
+    Gemm.addScaled(count - first, 0.3, x, parts, first);
     Numbers.assertSame(whole, parts, "cut at " + first);
     Numbers.assertClose(Numbers.plus(y, 0.3, x), whole, ROUNDING, "y + 0.3 x");
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.layerparallel.Numbers;
 import org.layerparallel.Sample;
 import org.layerparallel.optim.VectorFreeLbfgs.SearchDirection;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.sweep.Trial;
 import org.layerparallel.sweep.WeightBlock;
 
@@ -108,7 +109,7 @@ class VectorFreeLbfgsTest {
     walk.gradient(Sample.normal(new Random(2), before.length, 1));
     walk.move(1);
     assertTrue(Numbers.norm(Numbers.plus(walk.candidate(), -1, before)) > 0.1, "the trial moved nothing");
-    walk.blocks.replaceAll(block -> block.tried(Trial.back()));
+    walk.blocks.replaceAll(block -> block.tried(Trial.back(), Workers.caller()));
     Numbers.assertSame(before, walk.candidate(), "weights");
   }
 
@@ -159,8 +160,8 @@ class VectorFreeLbfgsTest {
         WeightBlock block = blocks.get(b);
         int length = block.candidate().length;
         double[] own = Arrays.copyOfRange(gradient, at, at + length);
-        block = block.accepted(own, new WeightBlock.Memory(pairs, remember));
-        double[] dots = block.dots();
+        block = block.accepted(own, new WeightBlock.Memory(pairs, remember), Workers.caller());
+        double[] dots = block.dots(Workers.caller());
         int products = dots.length / block.layers();
         sum = sum == null ? new double[products] : sum;
         for (int i = 0; i < dots.length; i++) {
@@ -181,7 +182,7 @@ class VectorFreeLbfgsTest {
 
     void tryStep(SearchDirection direction, double step) {
       Trial trial = new Trial(direction.pairs(), direction.coefficients(), step);
-      blocks.replaceAll(block -> block.tried(trial));
+      blocks.replaceAll(block -> block.tried(trial, Workers.caller()));
     }
   }
 }

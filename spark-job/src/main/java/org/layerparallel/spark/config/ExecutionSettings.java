@@ -1,6 +1,7 @@
 package org.layerparallel.spark.config;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.layerparallel.linalg.BlasKind;
 
 /**
@@ -10,7 +11,8 @@ import org.layerparallel.linalg.BlasKind;
  * @param master Spark's master; without it spark-submit's, or all cores of this machine
  * @param intervals layer intervals, 0 for Spark's default parallelism or, in process, the number of threads
  * @param threads of the coarse grids on the driver and of in-process relaxation, 0 for all cores
- * @param fPointBytes most memory, over all intervals, to keep F-points in; 0 to recompute them
+ * @param fPointMemory most bytes, over all intervals, to keep F-points in, 0 to recompute them; without it what suits the
+ *     width
  * @param blas the BLAS that driver and executors use; without it the first that the driver can load
  * @param checkpointInterval supersteps between cuts of the lineage, 0 for what suits the kind of checkpoints
  * @param checkpointDir directory of reliable checkpoints; local ones without it
@@ -20,7 +22,7 @@ public record ExecutionSettings(
     Optional<String> master,
     int intervals,
     int threads,
-    long fPointBytes,
+    OptionalLong fPointMemory,
     Optional<BlasKind> blas,
     int checkpointInterval,
     Optional<String> checkpointDir) {
@@ -32,6 +34,11 @@ public record ExecutionSettings(
     /** Threads of this process. */
     IN_PROCESS
   }
+
+  /** Up to here a layer is recomputed faster than memory gives back its values, by measurement (docs/benchmarks). */
+  private static final int NARROW_WIDTH = 64;
+
+  private static final long WIDE_BYTES = 1L << 30;
 
   public ExecutionSettings {
     requireAtLeast("intervals", intervals, 0);
@@ -50,6 +57,11 @@ public record ExecutionSettings(
   /** The number of threads to use on this machine. */
   public int threadCount() {
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Most bytes, over all intervals, to keep F-points of a network of {@code width} channels in. */
+  public long fPointBytes(int width) {
+    return fPointMemory.orElse(width > NARROW_WIDTH ? WIDE_BYTES : 0);
   }
 
   private static void requireAtLeast(String name, int value, int least) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -82,20 +83,23 @@ final class Section {
     return read(key, value -> number(value, range));
   }
 
-  /** A number of bytes, as 500m or 2g. */
-  long bytes(String key) {
+  /** A number of bytes, as 500m or 2g, or nothing for "auto". */
+  OptionalLong bytesOrAuto(String key) {
     return read(
         key,
         value -> {
+          if (word(value).equalsIgnoreCase("auto")) {
+            return OptionalLong.empty();
+          }
           try {
             long bytes = value.atKey(key).getBytes(key);
             if (bytes >= 0) {
-              return bytes;
+              return OptionalLong.of(bytes);
             }
           } catch (ConfigException e) {
             // Neither is any other text.
           }
-          throw new Rejected("must be a number of bytes such as 500m or 2g, at least 0");
+          throw new Rejected("must be auto or a number of bytes such as 500m or 2g, at least 0");
         });
   }
 

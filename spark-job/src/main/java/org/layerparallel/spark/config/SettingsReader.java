@@ -94,7 +94,7 @@ public final class SettingsReader {
         section.optionalText("master"),
         section.integer("intervals", Range.atLeast(0)),
         section.integer("threads", Range.atLeast(0)),
-        section.bytes("f-point-memory"),
+        section.bytesOrAuto("f-point-memory"),
         section.choice("blas", blasChoices()),
         section.integer("checkpoint-interval", Range.atLeast(0)),
         section.optionalText("checkpoint-dir"));

@@ -46,9 +46,9 @@ public final class Execution implements AutoCloseable {
     return intervals;
   }
 
-  /** Most memory for values kept at F-points, over all intervals. */
-  long fPointBytes() {
-    return settings.fPointBytes();
+  /** Most bytes for values kept at F-points, over all intervals, of a network of {@code width} channels. */
+  long fPointBytes(int width) {
+    return settings.fPointBytes(width);
   }
 
   /** Threads for the coarse levels. */

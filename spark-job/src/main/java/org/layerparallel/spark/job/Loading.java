@@ -81,7 +81,7 @@ public final class Loading {
         plan.regularization(),
         execution.intervals(),
         execution.workers(),
-        execution.fPointBytes());
+        execution.fPointBytes(plan.architecture().width()));
   }
 
   /**

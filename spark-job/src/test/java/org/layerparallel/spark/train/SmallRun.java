@@ -62,7 +62,7 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
               training.regularization(),
               execution,
               workers,
-              settings.execution().fPointBytes());
+              settings.execution().fPointBytes(training.network().width()));
       TrainingResult result =
           new NestedTraining(training, problem)
               .run(
