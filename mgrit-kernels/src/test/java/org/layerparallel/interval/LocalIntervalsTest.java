@@ -57,6 +57,7 @@ class LocalIntervalsTest {
       assertEquals(List.of(true, true, true), met);
     }
     assertEquals(3, threads.size());
+    assertTrue(threads.remove(Thread.currentThread()), "the caller's thread works too");
     for (Thread thread : threads) {
       assertTrue(thread.isDaemon());
       thread.join(10_000);

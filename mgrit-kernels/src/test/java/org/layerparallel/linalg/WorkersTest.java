@@ -70,9 +70,12 @@ class WorkersTest {
   @Test
   void afterAnExceptionNoTaskIsRunningAnyMore() {
     AtomicBoolean finished = new AtomicBoolean();
+    CountDownLatch both = new CountDownLatch(2);
     CountDownLatch never = new CountDownLatch(1);
     try (Workers workers = new Workers(2)) {
       assertThrows(ArithmeticException.class, () -> workers.share(2, (worker, from, to) -> {
+        both.countDown();
+        await(both);
         if (from == 0) {
           throw new ArithmeticException("at once");
         }
