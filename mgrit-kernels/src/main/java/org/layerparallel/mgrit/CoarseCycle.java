@@ -40,7 +40,8 @@ final class CoarseCycle {
    *
    * @param points C-points of the finest level, read
    * @param propagated what the finest level propagates to them, read from entry 1 on
-   * @param corrected new C-points, written from entry 1 on
+   * @param corrected new C-points, written from entry 1 on; entry 0 is the given first value, which may differ from that of
+   *     {@code points}
    * @param at where the tile begins in each block
    * @param length values in the tile
    */
@@ -60,6 +61,7 @@ final class CoarseCycle {
       System.arraycopy(propagated[j], at, top.p[j], 0, length);
       propagator.step(top.point[j - 1], top.point[j], top.u[j - 1], top.f[j]);
     }
+    System.arraycopy(corrected[0], at, top.u[0], 0, length);
     cycle(0, settings.kind(), length);
     copyOut(corrected, at, length);
   }

@@ -13,9 +13,12 @@ public interface FinestLevel {
   /** Present C-points u_0..u_M, blocks, not to be modified. */
   double[][] points();
 
+  /** The given first value from the next correction on; that of {@link #points} may be older. */
+  double[] first();
+
   /** What relaxation propagates to the C-points: entry j is Psi(u_{j-1}), entry 0 is unused. */
   double[][] propagated();
 
-  /** Sets the C-points to new blocks; the first is the same. */
+  /** Sets the C-points to new blocks, the first of which is {@link #first}. */
   void correct(double[][] points);
 }

@@ -67,25 +67,69 @@ public final class Mgrit {
    * @param first residual norm that relative tolerances refer to; NaN for the first one of this solve
    */
   public Report solve(FinestLevel level, StopRule rule, boolean cold, double first) {
-    List<Double> norms = new ArrayList<>();
-    double reference = first;
-    int cycles = 0;
-    if (cold && settings.skipFirstDown()) {
-      level.correct(guess(level.points()));
-      cycles++;
+    Solve solve = begin(level, rule, cold, first);
+    while (!solve.ended()) {
+      level.relax(relaxations());
+      solve.correct();
     }
-    boolean met = false;
-    while (cycles < rule.maxCycles() && !met) {
-      level.relax(settings.cfRelaxationsAt(0));
+    return solve.report();
+  }
+
+  /** A solve whose relaxations the caller makes; parameters as in {@link #solve}. */
+  public Solve begin(FinestLevel level, StopRule rule, boolean cold, double first) {
+    return new Solve(level, rule, cold && settings.skipFirstDown(), first);
+  }
+
+  /** CF-relaxations on the finest level. */
+  public int relaxations() {
+    return settings.cfRelaxationsAt(0);
+  }
+
+  /** A solve in progress: until it has ended, the level is to be relaxed and then corrected. */
+  public final class Solve {
+
+    private final FinestLevel level;
+    private final StopRule rule;
+    private final List<Double> norms = new ArrayList<>();
+    private double reference;
+    private int cycles;
+    private boolean met;
+
+    private Solve(FinestLevel level, StopRule rule, boolean guess, double first) {
+      this.level = level;
+      this.rule = rule;
+      this.reference = first;
+      if (guess) {
+        level.correct(guess(level.points()));
+        cycles++;
+      }
+    }
+
+    /** Whether the rule ends it here. */
+    public boolean ended() {
+      return cycles >= rule.maxCycles() || met;
+    }
+
+    /** Cycles until the rule ends it at the latest. */
+    public int cyclesLeft() {
+      return rule.maxCycles() - cycles;
+    }
+
+    /** Corrects the relaxed level from the coarse ones, which completes a cycle. */
+    public void correct() {
       double norm = residualNorm(level);
       norms.add(norm);
       reference = Double.isNaN(reference) ? norm : reference;
       // The cycle is completed all the same: its correction costs no superstep.
-      level.correct(corrected(level.points(), level.propagated()));
+      level.correct(corrected(level));
       cycles++;
       met = rule.met(norm, reference);
     }
-    return new Report(norms, cycles);
+
+    /** What it has done so far. */
+    public Report report() {
+      return new Report(norms, cycles);
+    }
   }
 
   /**
@@ -114,8 +158,10 @@ public final class Mgrit {
     return Math.sqrt(sum) / tiling.training();
   }
 
-  private double[][] corrected(double[][] points, double[][] propagated) {
-    double[][] result = blocksLike(points);
+  private double[][] corrected(FinestLevel level) {
+    double[][] points = level.points();
+    double[][] propagated = level.propagated();
+    double[][] result = blocksLike(points, level.first());
     shareTiles(
         (cycle, tile, at, length) ->
             cycle.correct(tile, points, propagated, result, at, length));
@@ -123,14 +169,14 @@ public final class Mgrit {
   }
 
   private double[][] guess(double[][] points) {
-    double[][] result = blocksLike(points);
+    double[][] result = blocksLike(points, points[0]);
     shareTiles((cycle, tile, at, length) -> cycle.guess(tile, points[0], result, at, length));
     return result;
   }
 
-  private static double[][] blocksLike(double[][] points) {
+  private static double[][] blocksLike(double[][] points, double[] first) {
     double[][] blocks = new double[points.length][];
-    blocks[0] = points[0];
+    blocks[0] = first;
     for (int j = 1; j < points.length; j++) {
       blocks[j] = new double[points[j].length];
     }

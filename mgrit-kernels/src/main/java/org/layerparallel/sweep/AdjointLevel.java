@@ -2,6 +2,7 @@ package org.layerparallel.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.layerparallel.interval.Intervals;
 
 /**
@@ -44,23 +45,29 @@ public final class AdjointLevel extends SweptLevel {
               rule));
     }
     List<GradientSweep.Result> results = intervals().advance(new GradientSweep(), messages);
-    sent();
+    state.markSent();
+    markSent();
     return results;
   }
 
-  @Override
-  Sweep.Message message(int i, double[][] starts, double[] start, Sweep.Mode mode) {
-    return new Sweep.Message(
-        null, false, Blocks.of(state.unsent(i)), Blocks.of(starts), Blocks.of(start), mode);
+  /** Relaxation of the state and of this, at the states that the state's relaxation starts from: one superstep each sweep. */
+  public void relaxWithState(int cfRelaxations) {
+    for (int sweep = 0; sweep <= cfRelaxations; sweep++) {
+      int number = sweep;
+      List<Sweep.Result> results =
+          state.advance(
+              i -> state.part(i, number, cfRelaxations), i -> part(i, number, cfRelaxations));
+      markSent();
+      state.took(number, cfRelaxations, results);
+      took(number, cfRelaxations, results);
+    }
   }
 
   @Override
-  void done(List<Sweep.Result> results) {
-    sent();
-  }
-
-  private void sent() {
-    state.markSent();
+  List<Sweep.Result> advance(IntFunction<Sweep.Part> part) {
+    List<Sweep.Result> results =
+        state.advance(i -> Sweep.Part.idle(state.unsent(i)), part);
     markSent();
+    return results;
   }
 }

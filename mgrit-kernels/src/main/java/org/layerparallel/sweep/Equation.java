@@ -26,6 +26,11 @@ enum Equation {
     return this == STATE ? interval.states() : interval.adjoints();
   }
 
+  /** What an interval answered of this equation. */
+  Sweep.Answer answer(Sweep.Result result) {
+    return this == STATE ? result.state() : result.adjoint();
+  }
+
   LayerInterval withStarts(LayerInterval interval, double[][] starts) {
     return this == STATE ? interval.withStates(starts) : interval.withAdjoints(starts);
   }

@@ -53,7 +53,7 @@ final class FPoints implements Serializable {
 
   /** What is left of them when adjoints change. */
   FPoints withoutAdjoints() {
-    return content == Content.PRODUCTS ? withoutStates() : this;
+    return content == Content.SLOPES ? this : withoutStates();
   }
 
   /**

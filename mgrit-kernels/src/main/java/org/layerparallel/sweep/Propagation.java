@@ -26,6 +26,9 @@ final class Propagation {
   /** C-points that serial propagation passed, starts of the coarse intervals in their order, and where it ended. */
   record Path(double[][] starts, double[] end) {}
 
+  /** What was propagated to the ends of the coarse intervals. */
+  record Both(double[][] states, double[][] adjoints) {}
+
   /**
    * Propagation in {@code interval} at its candidate weights; must be {@link #end}ed.
    *
@@ -63,7 +66,7 @@ final class Propagation {
           for (int j = 0; j < ends.length; j++) {
             load(starts[j], t, own.u);
             for (int k = first(j); k < first(j + 1); k++) {
-              own.layer.step(h, theta, k * layerSize, own.u, own.u, tiling.size(t));
+              own.step(k, tiling.size(t));
             }
             store(own.u, t, ends[j]);
           }
@@ -108,7 +111,7 @@ final class Propagation {
         tiling.trainingTiles(),
         (own, t) -> {
           for (int j = 0; j < ends.length; j++) {
-            own.find(states, j, t);
+            own.findToKeep(states, j, t);
             load(starts[j], t, own.lambda);
             for (int k = first(j + 1) - 1; k >= first(j); k--) {
               own.adjointStep(k, tiling.size(t));
@@ -118,6 +121,39 @@ final class Propagation {
         });
     wroteSlopes();
     return ends;
+  }
+
+  /**
+   * {@link #states} and {@link #adjoints} at once: the slopes that the adjoint needs come with the steps of the state.
+   */
+  Both both(double[][] states, double[][] adjoints) {
+    double[][] ends = blocks(tiling.blockLength(width));
+    double[][] adjointEnds = blocks(tiling.trainingLength(width));
+    shareTiles(
+        tiling.tiles(),
+        (own, t) -> {
+          int n = tiling.size(t);
+          for (int j = 0; j < ends.length; j++) {
+            if (t >= tiling.trainingTiles()) {
+              load(states[j], t, own.u);
+              for (int k = first(j); k < first(j + 1); k++) {
+                own.step(k, n);
+              }
+              store(own.u, t, ends[j]);
+              continue;
+            }
+            own.useOwn(j);
+            load(states[j], t, own.state(first(j)));
+            own.stepsWithSlopes(j, n, own.u);
+            store(own.u, t, ends[j]);
+            load(adjoints[j], t, own.lambda);
+            for (int k = first(j + 1) - 1; k >= first(j); k--) {
+              own.adjointStep(k, n);
+            }
+            store(own.lambda, t, adjointEnds[j]);
+          }
+        });
+    return new Both(ends, adjointEnds);
   }
 
   /** The adjoint from {@code start}, a block of width x training, back through all layers. */
@@ -133,7 +169,7 @@ final class Propagation {
             if (j < starts.length - 1) {
               store(own.lambda, t, starts[j]);
             }
-            own.find(states, j, t);
+            own.findToKeep(states, j, t);
             for (int k = first(j + 1) - 1; k >= first(j); k--) {
               if (kept == null) {
                 own.adjointStep(k, tiling.size(t));
@@ -186,9 +222,6 @@ final class Propagation {
             }
           }
         });
-    if (!products) {
-      wroteSlopes();
-    }
     return before;
   }
 
@@ -310,18 +343,51 @@ final class Propagation {
       layer.addGradientAndStep(h, theta, k * layerSize, slope(k), lambda, state(k), n, gradient);
     }
 
-    /** Finds states and slopes of coarse interval j on tile t, or recomputes them. */
+    /** Finds states and slopes of coarse interval j on tile t where they are kept, or recomputes them, to be kept. */
+    void findToKeep(double[][] states, int j, int t) {
+      if (kept == null) {
+        find(states, j, t);
+        return;
+      }
+      useKept(t);
+      if (!kept.hasSlopes()) {
+        recompute(states[j], j, t);
+      }
+    }
+
+    /** Finds states and slopes of coarse interval j on tile t where they are kept, or recomputes them for this once. */
     void find(double[][] states, int j, int t) {
-      boolean keeping = kept != null;
-      if (!keeping && ownStates == null) {
+      if (kept != null && kept.hasSlopes()) {
+        useKept(t);
+      } else {
+        useOwn(j);
+        recompute(states[j], j, t);
+      }
+    }
+
+    private void useKept(int t) {
+      foundStates = kept.states(t);
+      foundSlopes = kept.slopes(t);
+      offset = 0;
+    }
+
+    /** Makes room for states and slopes of coarse interval j. */
+    void useOwn(int j) {
+      if (ownStates == null) {
         ownStates = new double[plan.longestCoarseInterval()][width * tiling.tile()];
         ownSlopes = new double[plan.longestCoarseInterval()][width * tiling.tile()];
       }
-      foundStates = keeping ? kept.states(t) : ownStates;
-      foundSlopes = keeping ? kept.slopes(t) : ownSlopes;
-      offset = keeping ? 0 : first(j);
-      if (!keeping || !kept.hasSlopes()) {
-        recompute(states[j], j, t);
+      foundStates = ownStates;
+      foundSlopes = ownSlopes;
+      offset = first(j);
+    }
+
+    /** Steps through coarse interval j from its first state to {@code end}. */
+    void stepsWithSlopes(int j, int n, double[] end) {
+      int last = first(j + 1) - 1;
+      for (int k = first(j); k <= last; k++) {
+        double[] next = k < last ? state(k + 1) : end;
+        layer.stepWithSlope(h, theta, k * layerSize, state(k), next, slope(k), n);
       }
     }
 

@@ -1,7 +1,9 @@
 package org.layerparallel.sweep;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.layerparallel.interval.Intervals;
 
 /** The state on the finest level: point 0 is u_0, point M is u_N. New weights travel with its sweeps. */
@@ -38,17 +40,21 @@ public final class StateLevel extends SweptLevel {
   /** Lets the intervals report on their weights, with nothing propagated. */
   public void askForReports() {
     reportWanted = true;
-    advance(i -> message(i, null, null, Sweep.Mode.IDLE));
+    advance(i -> Sweep.Part.idle(null));
   }
 
   @Override
-  Sweep.Message message(int i, double[][] starts, double[] start, Sweep.Mode mode) {
-    return new Sweep.Message(
-        trial, reportWanted, Blocks.of(starts), null, Blocks.of(start), mode);
+  List<Sweep.Result> advance(IntFunction<Sweep.Part> part) {
+    return advance(part, i -> Sweep.Part.idle(null));
   }
 
-  @Override
-  void done(List<Sweep.Result> results) {
+  /** One superstep of state and adjoint. */
+  List<Sweep.Result> advance(IntFunction<Sweep.Part> part, IntFunction<Sweep.Part> adjoint) {
+    List<Sweep.Message> messages = new ArrayList<>(plans().size());
+    for (int i = 0; i < plans().size(); i++) {
+      messages.add(new Sweep.Message(trial, reportWanted, part.apply(i), adjoint.apply(i)));
+    }
+    List<Sweep.Result> results = intervals().advance(new Sweep(), messages);
     if (reportWanted) {
       reports = results.stream().map(Sweep.Result::report).toList();
       coarseWeights =
@@ -57,5 +63,6 @@ public final class StateLevel extends SweptLevel {
     trial = null;
     reportWanted = false;
     markSent();
+    return results;
   }
 }

@@ -5,12 +5,10 @@ import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.linalg.Workers;
 
 /**
- * One relaxation of state or adjoint over a layer interval: takes the C-points, and perhaps the weights, it is told and
- * propagates over every coarse interval. The states that an adjoint sweep needs at F-points are recomputed on the way.
- *
- * @param equation which of the two
+ * One relaxation over a layer interval, of the state, of the adjoint, or of both: takes the C-points, and perhaps the
+ * weights, it is told and propagates over every coarse interval. The adjoint is relaxed at the states at the C-points.
  */
-record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Result> {
+record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Result> {
 
   /** What a sweep does with the values it propagates to the ends of the coarse intervals. */
   enum Mode {
@@ -27,82 +25,119 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
   }
 
   /**
+   * What an interval is told of one equation.
+   *
+   * @param points new values at the starts of its coarse intervals; null to keep those there are
+   * @param start new value at the interval's start alone, in the order of solution; null to keep it
+   * @param mode what becomes of the propagated values
+   */
+  record Part(Blocks points, Blocks start, Mode mode) implements Serializable {
+    /** New points, or null, and nothing to do. */
+    static Part idle(double[][] points) {
+      return new Part(Blocks.of(points), null, Mode.IDLE);
+    }
+
+    /** Whether all coarse intervals propagate, each from its own start. */
+    boolean relaxes() {
+      return mode != Mode.IDLE && mode != Mode.SERIAL;
+    }
+  }
+
+  /**
    * What an interval is told.
    *
    * @param trial new candidate weights; null to keep those there are
    * @param report whether a {@link WeightReport} is wanted
-   * @param states new states at the left ends of its coarse intervals; null to keep those there are
-   * @param adjoints new adjoints at the right ends of its coarse intervals; null to keep those there are
-   * @param start new value at the interval's start alone, in the order of solution; null to keep it
-   * @param mode what becomes of the propagated values
    */
-  record Message(
-      Trial trial,
-      boolean report,
-      Blocks states,
-      Blocks adjoints,
-      Blocks start,
-      Mode mode)
-      implements Serializable {}
+  record Message(Trial trial, boolean report, Part state, Part adjoint) implements Serializable {}
+
+  /**
+   * What it answers of one equation.
+   *
+   * @param starts C-points at which its coarse intervals start, where relaxation has changed them; otherwise null
+   * @param propagated values at the ends of its coarse intervals, or at its own end alone
+   */
+  record Answer(Blocks starts, Blocks propagated) implements Serializable {}
 
   /**
    * What it answers.
    *
-   * @param starts C-points at which its coarse intervals start, where relaxation has changed them; otherwise null
-   * @param propagated values at the ends of its coarse intervals, or at its own end alone
+   * @param state null where it was idle
+   * @param adjoint null where it was idle
    * @param report null where none was wanted
    */
-  record Result(Blocks starts, Blocks propagated, WeightReport report)
-      implements Serializable {}
+  record Result(Answer state, Answer adjoint, WeightReport report) implements Serializable {}
+
+  /** An interval after its part of a sweep. */
+  private record Swept(LayerInterval interval, Answer answer) {}
 
   @Override
   public Advanced<LayerInterval, Result> apply(
       LayerInterval content, Message message, Workers workers) {
-    LayerInterval interval = content.told(message.states(), message.adjoints());
+    LayerInterval interval = content.told(message.state().points(), message.adjoint().points());
     if (message.trial() != null) {
       interval = interval.tried(message.trial(), workers);
     }
     WeightReport report = message.report() ? WeightReport.of(interval) : null;
-    return switch (message.mode()) {
-      case IDLE -> new Advanced<>(interval, new Result(null, null, report));
-      case SERIAL -> serial(interval, Blocks.array(message.start()), report, workers);
-      case TO_C_POINTS, RESIDUAL, RESIDUAL_AFTER_C ->
-          relaxed(
-              startingFrom(interval, Blocks.array(message.start())),
-              message.mode(),
-              report,
-              workers);
-    };
+    interval = startingFrom(interval, Equation.STATE, message.state());
+    interval = startingFrom(interval, Equation.ADJOINT, message.adjoint());
+    if (message.state().relaxes() && message.adjoint().relaxes()) {
+      return together(interval, message, report, workers);
+    }
+    Swept state = swept(interval, Equation.STATE, message.state(), workers);
+    Swept adjoint = swept(state.interval(), Equation.ADJOINT, message.adjoint(), workers);
+    return new Advanced<>(
+        adjoint.interval(), new Result(state.answer(), adjoint.answer(), report));
   }
 
-  private LayerInterval startingFrom(LayerInterval interval, double[] start) {
-    if (start == null) {
+  /** Both from the C-points they are told, neither knowing what becomes of the other's. */
+  private static Advanced<LayerInterval, Result> together(
+      LayerInterval interval, Message message, WeightReport report, Workers workers) {
+    Propagation propagation = new Propagation(interval, workers);
+    Propagation.Both ends = propagation.both(interval.states(), interval.adjoints());
+    LayerInterval after = interval.withFPoints(propagation.end());
+    Swept state = relaxed(after, Equation.STATE, message.state().mode(), ends.states());
+    Swept adjoint =
+        relaxed(state.interval(), Equation.ADJOINT, message.adjoint().mode(), ends.adjoints());
+    return new Advanced<>(
+        adjoint.interval(), new Result(state.answer(), adjoint.answer(), report));
+  }
+
+  private static LayerInterval startingFrom(
+      LayerInterval interval, Equation equation, Part part) {
+    if (part.start() == null || part.mode() == Mode.SERIAL) {
       return interval;
     }
     double[][] starts = equation.starts(interval).clone();
-    starts[equation.inOrder(0, starts.length)] = start;
+    starts[equation.inOrder(0, starts.length)] = Blocks.array(part.start());
     return equation.withStarts(interval, starts);
   }
 
-  private Advanced<LayerInterval, Result> serial(
-      LayerInterval interval, double[] start, WeightReport report, Workers workers) {
+  private static Swept swept(
+      LayerInterval interval, Equation equation, Part part, Workers workers) {
+    if (part.mode() == Mode.IDLE) {
+      return new Swept(interval, null);
+    }
     Propagation propagation = new Propagation(interval, workers);
-    Propagation.Path path = equation.solved(propagation, interval, start);
-    FPoints fPoints = propagation.end();
-    return new Advanced<>(
-        equation.withStarts(interval, path.starts()).withFPoints(fPoints),
-        new Result(null, Blocks.of(path.end()), report));
+    if (part.mode() == Mode.SERIAL) {
+      Propagation.Path path =
+          equation.solved(propagation, interval, Blocks.array(part.start()));
+      FPoints fPoints = propagation.end();
+      return new Swept(
+          equation.withStarts(interval, path.starts()).withFPoints(fPoints),
+          new Answer(null, Blocks.of(path.end())));
+    }
+    double[][] propagated = equation.propagated(propagation, interval);
+    return relaxed(interval.withFPoints(propagation.end()), equation, part.mode(), propagated);
   }
 
-  private Advanced<LayerInterval, Result> relaxed(
-      LayerInterval interval, Mode mode, WeightReport report, Workers workers) {
-    Propagation propagation = new Propagation(interval, workers);
+  /** What becomes of an interval, and is answered, when {@code propagated} has arrived at the ends of its coarse intervals. */
+  private static Swept relaxed(
+      LayerInterval interval, Equation equation, Mode mode, double[][] propagated) {
     double[][] starts = equation.starts(interval);
-    double[][] propagated = equation.propagated(propagation, interval);
-    LayerInterval swept = interval.withFPoints(propagation.end());
     if (mode != Mode.TO_C_POINTS) {
       Blocks changed = mode == Mode.RESIDUAL_AFTER_C ? Blocks.of(starts) : null;
-      return new Advanced<>(swept, new Result(changed, Blocks.of(propagated), report));
+      return new Swept(interval, new Answer(changed, Blocks.of(propagated)));
     }
     int count = interval.plan().coarseIntervals();
     double[][] relaxed = starts.clone();
@@ -110,7 +145,7 @@ record Sweep(Equation equation) implements IntervalStep<LayerInterval, Sweep.Mes
       relaxed[equation.inOrder(k, count)] = propagated[equation.inOrder(k - 1, count)];
     }
     double[] end = propagated[equation.inOrder(count - 1, count)];
-    return new Advanced<>(
-        equation.withStarts(swept, relaxed), new Result(null, Blocks.of(end), report));
+    return new Swept(
+        equation.withStarts(interval, relaxed), new Answer(null, Blocks.of(end)));
   }
 }

@@ -1,6 +1,5 @@
 package org.layerparallel.sweep;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -17,10 +16,18 @@ abstract class SweptLevel implements FinestLevel {
   private final Intervals<LayerInterval> intervals;
   private final List<IntervalPlan> plans;
   private final int last;
+
+  /** The given first value; a new one replaces that of {@code points} with the next correction, if one is due. */
+  private double[] first;
+
   private double[][] points;
   private double[][] propagated;
+  private boolean correctionDue;
   private boolean pointsNew;
   private boolean firstNew;
+
+  /** What the sweep before, of the same relaxation, propagated to each interval's end; null in the first. */
+  private double[][] ends;
 
   SweptLevel(Equation equation, Intervals<LayerInterval> intervals, List<IntervalPlan> plans) {
     this.equation = equation;
@@ -30,30 +37,24 @@ abstract class SweptLevel implements FinestLevel {
     this.last = end.first() + end.coarseIntervals();
   }
 
-  /**
-   * The message of a sweep.
-   *
-   * @param i interval it goes to
-   * @param starts its new C-points, or null
-   * @param start its new start alone, or null
-   */
-  abstract Sweep.Message message(int i, double[][] starts, double[] start, Sweep.Mode mode);
-
-  /** A superstep has been done, and all that was new has reached the intervals. */
-  abstract void done(List<Sweep.Result> results);
+  /** One superstep in which interval i is told {@code part} of i, and whatever else it does not know yet. */
+  abstract List<Sweep.Result> advance(IntFunction<Sweep.Part> part);
 
   /** Sets the given first value. */
-  public void start(double[] first) {
-    points = points == null ? new double[last + 1][] : points.clone();
-    points[0] = first;
-    firstNew = true;
+  public void start(double[] newFirst) {
+    first = newFirst;
+    if (!correctionDue) {
+      points = points == null ? new double[last + 1][] : points.clone();
+      points[0] = first;
+      firstNew = true;
+    }
   }
 
   /** Sets all C-points but the first to zero. */
   public void clear() {
     double[][] cleared = new double[last + 1][];
-    Arrays.fill(cleared, new double[points[0].length]);
-    cleared[0] = points[0];
+    Arrays.fill(cleared, new double[first.length]);
+    cleared[0] = first;
     correct(cleared);
   }
 
@@ -64,18 +65,45 @@ abstract class SweptLevel implements FinestLevel {
 
   @Override
   public void relax(int cfRelaxations) {
-    double[][] ends = null;
-    for (int k = 0; k < cfRelaxations; k++) {
-      ends = sweep(ends, Sweep.Mode.TO_C_POINTS).stream()
-          .map(result -> Blocks.array(result.propagated()))
-          .toArray(double[][]::new);
+    for (int sweep = 0; sweep <= cfRelaxations; sweep++) {
+      int number = sweep;
+      took(number, cfRelaxations, advance(i -> part(i, number, cfRelaxations)));
     }
-    if (cfRelaxations == 0) {
-      gather(sweep(null, Sweep.Mode.RESIDUAL), points[last]);
-    } else {
-      double[] lastEnd = ends[equation.inOrder(plans.size() - 1, plans.size())];
-      gather(sweep(ends, Sweep.Mode.RESIDUAL_AFTER_C), lastEnd);
+  }
+
+  /** What interval i is told in a sweep of a relaxation, whose number counts from 0 to that of its CF-relaxations. */
+  Sweep.Part part(int i, int sweep, int cfRelaxations) {
+    int order = equation.inOrder(0, plans.size());
+    int toPrevious = equation == Equation.STATE ? -1 : 1;
+    double[] start = ends == null || i == order ? null : ends[i + toPrevious];
+    if (i == order && firstNew && !pointsNew) {
+      start = points[0];
     }
+    return new Sweep.Part(Blocks.of(unsent(i)), Blocks.of(start), mode(sweep, cfRelaxations));
+  }
+
+  /** Takes in what the intervals answered in that sweep. */
+  void took(int sweep, int cfRelaxations, List<Sweep.Result> results) {
+    List<Sweep.Answer> answers = results.stream().map(equation::answer).toList();
+    if (sweep < cfRelaxations) {
+      ends =
+          answers.stream()
+              .map(answer -> Blocks.array(answer.propagated()))
+              .toArray(double[][]::new);
+      return;
+    }
+    gather(
+        answers,
+        ends == null ? points[last] : ends[equation.inOrder(plans.size() - 1, plans.size())]);
+    ends = null;
+    correctionDue = true;
+  }
+
+  private static Sweep.Mode mode(int sweep, int cfRelaxations) {
+    if (sweep < cfRelaxations) {
+      return Sweep.Mode.TO_C_POINTS;
+    }
+    return cfRelaxations == 0 ? Sweep.Mode.RESIDUAL : Sweep.Mode.RESIDUAL_AFTER_C;
   }
 
   /** Serial propagation through all intervals, one after the other; C-points stay in the intervals. */
@@ -88,9 +116,9 @@ abstract class SweptLevel implements FinestLevel {
           advance(
               i ->
                   i == active
-                      ? message(i, null, start, Sweep.Mode.SERIAL)
-                      : message(i, null, null, Sweep.Mode.IDLE));
-      u = Blocks.array(results.get(active).propagated());
+                      ? new Sweep.Part(null, Blocks.of(start), Sweep.Mode.SERIAL)
+                      : Sweep.Part.idle(null));
+      u = Blocks.array(equation.answer(results.get(active)).propagated());
     }
     points = points.clone();
     points[last] = u;
@@ -102,6 +130,11 @@ abstract class SweptLevel implements FinestLevel {
   }
 
   @Override
+  public double[] first() {
+    return first;
+  }
+
+  @Override
   public double[][] propagated() {
     return propagated;
   }
@@ -110,6 +143,7 @@ abstract class SweptLevel implements FinestLevel {
   public void correct(double[][] newPoints) {
     points = newPoints;
     pointsNew = true;
+    correctionDue = false;
   }
 
   /** Interval i's C-points if it does not know them yet, otherwise null. */
@@ -137,42 +171,14 @@ abstract class SweptLevel implements FinestLevel {
     return intervals;
   }
 
-  List<Sweep.Result> advance(IntFunction<Sweep.Message> message) {
-    List<Sweep.Message> messages = new ArrayList<>(plans.size());
-    for (int i = 0; i < plans.size(); i++) {
-      messages.add(message.apply(i));
-    }
-    List<Sweep.Result> results = intervals.advance(new Sweep(equation), messages);
-    done(results);
-    return results;
-  }
-
-  /**
-   * One relaxation.
-   *
-   * @param ends what the relaxation before propagated to each interval's end, where the next one starts; or null
-   */
-  private List<Sweep.Result> sweep(double[][] ends, Sweep.Mode mode) {
-    int first = equation.inOrder(0, plans.size());
-    int toPrevious = equation == Equation.STATE ? -1 : 1;
-    return advance(
-        i -> {
-          double[] start = ends == null || i == first ? null : ends[i + toPrevious];
-          if (i == first && firstNew && !pointsNew) {
-            start = points[0];
-          }
-          return message(i, unsent(i), start, mode);
-        });
-  }
-
   /** Takes in the results of the last relaxation, whose value at the last C-point the intervals do not hold. */
-  private void gather(List<Sweep.Result> results, double[] relaxedEnd) {
+  private void gather(List<Sweep.Answer> answers, double[] relaxedEnd) {
     propagated = new double[last + 1][];
     double[][] changed = points.clone();
     for (int i = 0; i < plans.size(); i++) {
       IntervalPlan plan = plans.get(i);
-      double[][] ends = Blocks.arrays(results.get(i).propagated());
-      double[][] starts = Blocks.arrays(results.get(i).starts());
+      double[][] ends = Blocks.arrays(answers.get(i).propagated());
+      double[][] starts = Blocks.arrays(answers.get(i).starts());
       for (int j = 0; j < plan.coarseIntervals(); j++) {
         int start = equation.start(plan, j, last);
         propagated[start + 1] = ends[j];

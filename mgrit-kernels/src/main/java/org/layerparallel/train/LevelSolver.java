@@ -42,6 +42,8 @@ final class LevelSolver {
   /** C-points of the last solve that ended in a finite objective, for a solve after one that did not. */
   private double[][] finitePoints;
 
+  private double[][] finiteAdjoints;
+
   private boolean stateCold = true;
   private boolean adjointCold = true;
   private double stateReference = Double.NaN;
@@ -99,22 +101,75 @@ final class LevelSolver {
     state.start(ends.firstState());
   }
 
+  /**
+   * What solving both did.
+   *
+   * @param state cycles of the state
+   * @param adjoint cycles of the adjoint
+   */
+  record Reports(Mgrit.Report state, Mgrit.Report adjoint) {}
+
+  /**
+   * State and adjoint cycles at the present weights, in the same supersteps as long as both go on; {@code relativeToCold}
+   * makes relTol refer to the level's first residuals.
+   */
+  Reports solveTogether(StopRule stateRule, StopRule adjointRule, boolean relativeToCold) {
+    Mgrit.Solve states =
+        stateSolver.begin(
+            state, stateRule, stateCold, relativeToCold ? stateReference : Double.NaN);
+    adjoint.start(ends.lastAdjoint(state.end()));
+    if (adjointCold) {
+      adjoint.clear();
+    }
+    Mgrit.Solve adjoints =
+        adjointSolver.begin(
+            adjoint, adjointRule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
+    while (!states.ended() || !adjoints.ended()) {
+      boolean stateGoesOn = !states.ended();
+      // The last cycles coincide: where the state has more of them, the adjoint waits for better states.
+      boolean adjointGoesOn =
+          !adjoints.ended() && (!stateGoesOn || states.cyclesLeft() <= adjoints.cyclesLeft());
+      if (stateGoesOn && adjointGoesOn) {
+        adjoint.relaxWithState(stateSolver.relaxations());
+      } else if (stateGoesOn) {
+        state.relax(stateSolver.relaxations());
+      } else {
+        adjoint.relax(adjointSolver.relaxations());
+      }
+      if (stateGoesOn) {
+        states.correct();
+        adjoint.start(ends.lastAdjoint(state.end()));
+      }
+      if (adjointGoesOn) {
+        adjoints.correct();
+      }
+    }
+    tookState(states.report());
+    tookAdjoint(adjoints.report());
+    return new Reports(states.report(), adjoints.report());
+  }
+
   /** State cycles at the present weights; {@code relativeToCold} makes relTol refer to the level's first residual. */
   Mgrit.Report solveState(StopRule rule, boolean relativeToCold) {
     Mgrit.Report report =
         stateSolver.solve(
             state, rule, stateCold, relativeToCold ? stateReference : Double.NaN);
+    tookState(report);
+    return report;
+  }
+
+  private void tookState(Mgrit.Report report) {
     if (stateCold && !report.norms().isEmpty()) {
       stateReference = report.norms().get(0);
     }
     stateCold = false;
-    return report;
   }
 
   /** Forgets all states and adjoints, so that the next solves start from zero. */
   void restart() {
     state.clear();
     finitePoints = null;
+    finiteAdjoints = null;
     stateCold = true;
     adjointCold = true;
   }
@@ -130,8 +185,15 @@ final class LevelSolver {
     double objective = outcome.loss() + ends.regularizer() + residualRegularizer();
     if (Double.isFinite(objective)) {
       finitePoints = state.points();
-    } else if (finitePoints != null) {
+      finiteAdjoints = adjoint.points();
+      return new Evaluation(
+          objective, outcome.loss(), outcome.trainAccuracy(), outcome.validationAccuracy());
+    }
+    if (finitePoints != null) {
       state.correct(finitePoints);
+    }
+    if (finiteAdjoints != null) {
+      adjoint.correct(finiteAdjoints);
     }
     return new Evaluation(
         objective,
@@ -149,11 +211,15 @@ final class LevelSolver {
     Mgrit.Report report =
         adjointSolver.solve(
             adjoint, rule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
+    tookAdjoint(report);
+    return report;
+  }
+
+  private void tookAdjoint(Mgrit.Report report) {
     if (adjointCold && !report.norms().isEmpty()) {
       adjointReference = report.norms().get(0);
     }
     adjointCold = false;
-    return report;
   }
 
   /** Serial propagation in place of cycles. */

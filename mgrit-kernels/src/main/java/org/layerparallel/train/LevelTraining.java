@@ -63,7 +63,9 @@ final class LevelTraining {
       if (iteration > 0 && settings.solveAfterStep()) {
         solveState();
       }
-      solveAdjoint();
+      if (settings.exact() || settings.order() == SolveOrder.IN_TURN) {
+        solveAdjoint();
+      }
       boolean remember = settings.direction().memory() > 0;
       lbfgs.update(solver.differentiate(new WeightBlock.Memory(pairs, remember), settings.gradientRule()));
       double gradientNorm = Math.sqrt(lbfgs.gradientSquare());
@@ -151,12 +153,21 @@ final class LevelTraining {
   private void solveState() {
     if (settings.exact()) {
       solver.propagateState();
+    } else if (settings.order() == SolveOrder.TOGETHER) {
+      LevelSolver.Reports reports =
+          solver.solveTogether(rule(level.state()), rule(level.adjoint()), isFirst());
+      take(reports.state());
+      adjointResidual = reports.adjoint().lastNorm();
+      adjointCycles += reports.adjoint().cycles();
     } else {
-      Mgrit.Report report = solver.solveState(rule(level.state()), isFirst());
-      stateResidual = report.lastNorm();
-      stateCycles += report.cycles();
+      take(solver.solveState(rule(level.state()), isFirst()));
     }
     present = solver.evaluate();
+  }
+
+  private void take(Mgrit.Report state) {
+    stateResidual = state.lastNorm();
+    stateCycles += state.cycles();
   }
 
   private void solveAdjoint() {

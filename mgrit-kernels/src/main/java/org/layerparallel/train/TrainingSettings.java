@@ -18,6 +18,7 @@ import org.layerparallel.sweep.GradientRule;
  * @param solveAfterStep whether the state is solved once more at the accepted weights before the adjoint, as the
  *     reference does; otherwise the solve of the accepted trial serves
  * @param exact serial propagation in place of multigrid cycles
+ * @param order how cycles of state and adjoint follow each other
  * @param gradientRule which adjoints the gradient is taken with
  * @param refinementFactor layers of a level over layers of the one before, at least 2
  * @param interpolation of the weights to the refined network
@@ -31,6 +32,7 @@ public record TrainingSettings(
     double gradientTolerance,
     boolean solveAfterStep,
     boolean exact,
+    SolveOrder order,
     GradientRule gradientRule,
     int refinementFactor,
     Interpolation interpolation,

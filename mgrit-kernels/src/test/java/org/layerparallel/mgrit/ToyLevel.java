@@ -70,6 +70,11 @@ final class ToyLevel implements FinestLevel {
   }
 
   @Override
+  public double[] first() {
+    return points[0];
+  }
+
+  @Override
   public double[][] propagated() {
     return propagated;
   }

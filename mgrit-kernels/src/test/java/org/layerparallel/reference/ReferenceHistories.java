@@ -17,6 +17,7 @@ import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.IterationRecord;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.NestedTraining;
+import org.layerparallel.train.SolveOrder;
 import org.layerparallel.train.Problem;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingListener;
@@ -60,6 +61,7 @@ public final class ReferenceHistories {
         0,
         true,
         exact,
+        SolveOrder.IN_TURN,
         GradientRule.AS_SWEPT,
         2,
         Interpolation.CONSTANT,

@@ -29,11 +29,20 @@ class FirstSolvesTest {
   @Test
   void aFixedNumber() {
     for (IterationRecord record : train(new FirstSolves(FIRST, 6, 0))) {
-      boolean first = record.iteration() < FIRST;
-      assertEquals(first ? 6 : 2, record.adjointCycles(), "adjoint cycles of " + record);
+      assertEquals(record.stateCycles(), record.adjointCycles(), "adjoint cycles of " + record);
       // A state is solved with the update before it, but for the first one.
       boolean before = record.iteration() - 1 < FIRST;
       assertEquals(before ? 6 : 2, record.stateCycles(), "state cycles of " + record);
+    }
+  }
+
+  @Test
+  void aFixedNumberInTurn() {
+    Recipe recipe = recipe(new FirstSolves(FIRST, 6, 0));
+    recipe.order = SolveOrder.IN_TURN;
+    for (IterationRecord record : ShortRun.of(SAMPLE, recipe.settings()).records()) {
+      boolean first = record.iteration() < FIRST;
+      assertEquals(first ? 6 : 2, record.adjointCycles(), "adjoint cycles of " + record);
     }
   }
 
@@ -69,12 +78,16 @@ class FirstSolvesTest {
   }
 
   private static List<IterationRecord> train(FirstSolves first) {
+    return ShortRun.of(SAMPLE, recipe(first).settings()).records();
+  }
+
+  private static Recipe recipe(FirstSolves first) {
     Recipe recipe = new Recipe(NETWORK);
     recipe.levels = LEVELS;
     recipe.iterations = ITERATIONS;
     recipe.step = new StepRule.Fixed(0.05);
     recipe.stop = StopRule.cycles(2);
     recipe.first = first;
-    return ShortRun.of(SAMPLE, recipe.settings()).records();
+    return recipe;
   }
 }

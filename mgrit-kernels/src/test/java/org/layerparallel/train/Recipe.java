@@ -23,6 +23,7 @@ final class Recipe {
   double gradientTolerance = 0;
   boolean solveAfterStep = false;
   boolean exact = false;
+  SolveOrder order = SolveOrder.TOGETHER;
   GradientRule rule = GradientRule.RELAXED;
   int refinementFactor = 2;
   Interpolation interpolation = Interpolation.CONSTANT;
@@ -55,6 +56,7 @@ final class Recipe {
         gradientTolerance,
         solveAfterStep,
         exact,
+        order,
         rule,
         refinementFactor,
         interpolation,

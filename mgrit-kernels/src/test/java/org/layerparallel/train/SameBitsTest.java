@@ -48,6 +48,10 @@ class SameBitsTest {
         new Case("FCF on the finest level", r -> r.cycle = Recipe.cycle(1)),
         new Case("FCFCF, F-cycle, skipped first down-cycle", r ->
             r.cycle = new CycleSettings(CycleKind.F, List.of(2), List.of(2, 0), 4, 1, true)),
+        new Case("in turn, FCF", r -> {
+          r.cycle = Recipe.cycle(1);
+          r.order = SolveOrder.IN_TURN;
+        }),
         new Case("exact", r -> r.exact = true),
         new Case("linear, time derivative", r -> {
           r.interpolation = Interpolation.LINEAR;
@@ -61,6 +65,7 @@ class SameBitsTest {
         }),
         new Case("as the reference", r -> {
           r.solveAfterStep = true;
+          r.order = SolveOrder.IN_TURN;
           r.rule = GradientRule.AS_SWEPT;
         }),
         new Case("scalar bias, zero-expansion, tanh", r ->

@@ -14,6 +14,7 @@ import org.layerparallel.linalg.BlasKind;
  * @param fPointMemory most bytes, over all intervals, to keep F-points in, 0 to recompute them; without it what suits the
  *     width
  * @param blas the BLAS that driver and executors use; without it the first that the driver can load
+ * @param shareMemory whether, with a local master, messages and results pass by reference
  * @param checkpointInterval supersteps between cuts of the lineage, 0 for what suits the kind of checkpoints
  * @param checkpointDir directory of reliable checkpoints; local ones without it
  */
@@ -24,6 +25,7 @@ public record ExecutionSettings(
     int threads,
     OptionalLong fPointMemory,
     Optional<BlasKind> blas,
+    boolean shareMemory,
     int checkpointInterval,
     Optional<String> checkpointDir) {
 

@@ -96,6 +96,7 @@ public final class SettingsReader {
         section.integer("threads", Range.atLeast(0)),
         section.bytesOrAuto("f-point-memory"),
         section.choice("blas", blasChoices()),
+        section.flag("share-memory"),
         section.integer("checkpoint-interval", Range.atLeast(0)),
         section.optionalText("checkpoint-dir"));
   }

@@ -7,6 +7,7 @@ import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.SolveOrder;
 import org.layerparallel.train.TrainingSettings;
 
 /**
@@ -24,6 +25,7 @@ public record TrainingPlan(
     double gradientTolerance,
     boolean solveAfterStep,
     boolean exact,
+    SolveOrder order,
     GradientRule gradientRule,
     int refinementFactor,
     Interpolation interpolation,
@@ -56,6 +58,7 @@ public record TrainingPlan(
         gradientTolerance,
         solveAfterStep,
         exact,
+        order,
         gradientRule,
         refinementFactor,
         interpolation,

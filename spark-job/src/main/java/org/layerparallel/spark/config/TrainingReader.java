@@ -19,6 +19,7 @@ import org.layerparallel.spark.error.UserError;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.SolveOrder;
 
 /** Reads the sections that make up a {@link TrainingPlan}. */
 final class TrainingReader {
@@ -58,6 +59,7 @@ final class TrainingReader {
     double gradientTolerance = optimizer.number("gradient-tolerance", Range.atLeast(0));
     boolean solveAfterStep = optimizer.flag("solve-after-step");
     boolean exact = optimizer.flag("exact");
+    SolveOrder order = optimizer.choice("solves", Choices.of(SolveOrder.class));
     GradientRule gradientRule = optimizer.choice("gradient", Choices.of(GradientRule.class));
     int factor = nested.integer("refinement-factor", Range.atLeast(2));
     Interpolation interpolation = nested.choice("interpolation", Choices.of(Interpolation.class));
@@ -82,6 +84,7 @@ final class TrainingReader {
         gradientTolerance,
         solveAfterStep,
         exact,
+        order,
         gradientRule,
         factor,
         interpolation,

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.collection.immutable.Range$;
@@ -20,32 +21,65 @@ final class Job {
    * Collects the results, in interval order. Spark's own collect sends a function that holds the RDD, and so serializes
    * the lineage twice; and its shorter ways to run a job wrap the function in a lambda, whose bytecode it then reads
    * and checks every time.
+   *
+   * @param shared whether the tasks run in this process, where they leave their results
    */
   @SuppressWarnings("unchecked")
-  static <R extends Serializable> List<R> collect(Results<?, R> results) {
+  static <R extends Serializable> List<R> collect(Results<?, R> results, boolean shared) {
     int count = results.getNumPartitions();
     Serializable[] collected = new Serializable[count];
-    results
-        .context()
-        .runJob(
-            results,
-            new TakeOne(),
-            Range$.MODULE$.apply(0, count),
-            new Keep(collected),
-            ClassTag$.MODULE$.apply(Serializable.class));
+    Ticket place = shared ? Ticket.of(new AtomicReferenceArray<Serializable>(count)) : null;
+    try {
+      results
+          .context()
+          .runJob(
+              results,
+              new TakeOne(place),
+              Range$.MODULE$.apply(0, count),
+              new Keep(collected),
+              ClassTag$.MODULE$.apply(Serializable.class));
+      for (int interval = 0; shared && interval < count; interval++) {
+        collected[interval] = results(place).get(interval);
+      }
+    } finally {
+      if (shared) {
+        place.makeVoid();
+      }
+    }
     return (List<R>) Collections.unmodifiableList(Arrays.asList(collected));
   }
 
-  /** What a task does. */
+  @SuppressWarnings("unchecked")
+  private static AtomicReferenceArray<Serializable> results(Ticket place) {
+    return (AtomicReferenceArray<Serializable>) place.object();
+  }
+
+  /** What a task does: answers the result, or leaves it in its place. */
   private static final class TakeOne
       extends AbstractFunction2<TaskContext, Iterator<Serializable>, Serializable>
       implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    /** Null where results are answered. */
+    private final Ticket place;
+
+    TakeOne(Ticket place) {
+      this.place = place;
+    }
+
     @Override
     public Serializable apply(TaskContext task, Iterator<Serializable> partition) {
-      return One.in(partition);
+      Serializable result = One.in(partition);
+      if (place == null) {
+        return result;
+      }
+      AtomicReferenceArray<Serializable> results = results(place);
+      // A task that outlives its job finds no place, and nobody waits for it.
+      if (results != null) {
+        results.set(task.partitionId(), result);
+      }
+      return null;
     }
   }
 

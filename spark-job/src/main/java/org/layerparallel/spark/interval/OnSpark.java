@@ -24,8 +24,15 @@ import org.layerparallel.interval.IntervalsFactory;
  * @param checkpointInterval every how many supersteps the lineage is cut, at least 1
  * @param checkpointDirectory where checkpoints go, a URI of a Hadoop file system; null for none; it becomes the
  *     context's checkpoint directory
+ * @param shared whether, where the tasks of {@code context} run in this process, messages and results pass by reference;
+ *     otherwise, and always on a cluster, they are serialized
  */
-public record OnSpark(JavaSparkContext context, int wanted, int checkpointInterval, String checkpointDirectory)
+public record OnSpark(
+    JavaSparkContext context,
+    int wanted,
+    int checkpointInterval,
+    String checkpointDirectory,
+    boolean shared)
     implements IntervalsFactory {
 
   /**
@@ -55,7 +62,12 @@ public record OnSpark(JavaSparkContext context, int wanted, int checkpointInterv
    */
   @Override
   public <S extends Serializable> Intervals<S> create(List<S> contents) {
-    return new SparkIntervals<>(context, contents, checkpointInterval, checkpointDirectory != null);
+    return new SparkIntervals<>(
+        context,
+        contents,
+        checkpointInterval,
+        checkpointDirectory != null,
+        shared && context.isLocal());
   }
 
   /** Spark's Kryo can restore neither records nor lists made by List.of, and contents and messages are full of them. */

@@ -13,7 +13,8 @@ import org.apache.spark.util.SizeEstimator;
 /**
  * Values on their way to the intervals: one broadcast variable each, so that an executor fetches only what its own
  * intervals need. Intervals that are sent the same object share one. A value of a few numbers travels with the tasks'
- * code instead, since a broadcast variable costs about a millisecond however small it is.
+ * code instead, since a broadcast variable costs about a millisecond however small it is; and within one process nothing
+ * is sent but {@link Ticket}s.
  *
  * @param <M> type of the values
  */
@@ -24,18 +25,23 @@ final class Posted<M extends Serializable> implements Serializable {
   /** All small values go to all executors, as often as the lineage is sent: so they must be small indeed. */
   private static final long MOST_INLINE_BYTES = 1024;
 
-  /** A broadcast variable, or the value itself. */
+  /** A broadcast variable, a ticket, or the value itself. */
   private final Serializable[] parcels;
 
   private Posted(Serializable[] parcels) {
     this.parcels = parcels;
   }
 
-  /** Posts one value to each interval, in order. */
-  static <M extends Serializable> Posted<M> send(JavaSparkContext context, List<M> values) {
+  /**
+   * Posts one value to each interval, in order.
+   *
+   * @param shared whether the tasks run in this process
+   */
+  static <M extends Serializable> Posted<M> send(
+      JavaSparkContext context, List<M> values, boolean shared) {
     Map<M, Serializable> sent = new IdentityHashMap<>();
     return new Posted<>(values.stream()
-        .map(value -> sent.computeIfAbsent(value, v -> parcel(context, v)))
+        .map(value -> sent.computeIfAbsent(value, v -> parcel(context, v, shared)))
         .toArray(Serializable[]::new));
   }
 
@@ -43,6 +49,9 @@ final class Posted<M extends Serializable> implements Serializable {
   @SuppressWarnings("unchecked")
   M at(int interval) {
     Serializable parcel = parcels[interval];
+    if (parcel instanceof Ticket ticket) {
+      return (M) ticket.object();
+    }
     return parcel instanceof Broadcast<?> broadcast ? (M) broadcast.value() : (M) parcel;
   }
 
@@ -52,11 +61,17 @@ final class Posted<M extends Serializable> implements Serializable {
     for (Serializable parcel : parcels) {
       if (parcel instanceof Broadcast<?> broadcast && distinct.add(parcel)) {
         broadcast.destroy();
+      } else if (parcel instanceof Ticket ticket) {
+        ticket.makeVoid();
       }
     }
   }
 
-  private static Serializable parcel(JavaSparkContext context, Serializable value) {
+  private static Serializable parcel(
+      JavaSparkContext context, Serializable value, boolean shared) {
+    if (shared && value != null) {
+      return Ticket.of(value);
+    }
     boolean small = value == null || SizeEstimator.estimate(value) <= MOST_INLINE_BYTES;
     return small ? value : context.broadcast(value);
   }

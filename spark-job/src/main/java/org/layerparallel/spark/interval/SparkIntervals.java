@@ -23,7 +23,11 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
 
   private static final String DESCRIPTION = "spark.job.description";
 
+  /** Where in a program an RDD or a job comes from; Spark walks the stack for it, several times a job, unless told. */
+  private static final List<String> CALL_SITE = List.of("callSite.short", "callSite.long");
+
   private final JavaSparkContext context;
+  private final boolean shared;
   private final Lineage<S> lineage;
   private int count;
   private long supersteps;
@@ -35,16 +39,23 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
    *
    * @param checkpointInterval every how many supersteps the lineage is cut, at least 1
    * @param reliable whether checkpoints go to the checkpoint directory of {@code context}
+   * @param shared whether tasks run in this process and may be handed objects of it
    * @throws IllegalArgumentException if {@code contents} is empty, or {@code checkpointInterval} is less than 1
    */
-  SparkIntervals(JavaSparkContext context, List<S> contents, int checkpointInterval, boolean reliable) {
+  SparkIntervals(
+      JavaSparkContext context,
+      List<S> contents,
+      int checkpointInterval,
+      boolean reliable,
+      boolean shared) {
     IntervalChecks.requireContents(contents);
     if (checkpointInterval < 1) {
       throw new IllegalArgumentException("checkpointInterval=" + checkpointInterval + ", must be >= 1");
     }
     this.context = context;
+    this.shared = shared;
     this.count = contents.size();
-    Posted<S> posted = Posted.send(context, contents);
+    Posted<S> posted = Posted.send(context, contents, shared);
     JavaRDD<Held<S>> first = context
         .parallelize(IntStream.range(0, count).boxed().toList(), count)
         .mapPartitionsWithIndex((interval, index) -> One.of(Held.initial(posted.at(interval))), true);
@@ -66,11 +77,12 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       IntervalStep<S, M, R> step, List<M> messages) {
     requireOpen();
     IntervalChecks.requireMessages(messages, count);
-    Posted<M> posted = Posted.send(context, messages);
+    nameCallSite();
+    Posted<M> posted = Posted.send(context, messages, shared);
     Generation<S, M, R> next = new Generation<>(lineage.newest().rdd(), step, posted);
     Results<S, R> results = new Results<>(next);
     JavaRDD<Held<S>> cached = JavaRDD.fromRDD(next, next.elementClassTag());
-    return superstep(cached, posted, false, () -> Job.collect(results));
+    return superstep(cached, posted, false, () -> Job.collect(results, shared));
   }
 
   /**
@@ -86,7 +98,8 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     requireOpen();
     IntervalChecks.requireNewCount(newCount);
     IntervalChecks.requireMessages(messages, count);
-    Posted<M> posted = Posted.send(context, messages);
+    nameCallSite();
+    Posted<M> posted = Posted.send(context, messages, shared);
     JavaRDD<Held<S>> regrouped = Regrouping.of(lineage.newest(), newCount, cut, posted, build);
     superstep(regrouped, posted, true, regrouped::count);
     count = newCount;
@@ -121,10 +134,15 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       throw StepFailure.of(e, "superstep " + (supersteps + 1));
     } finally {
       context.setLocalProperty(DESCRIPTION, callers);
+      CALL_SITE.forEach(property -> context.setLocalProperty(property, null));
     }
     lineage.adopt(next, posted);
     supersteps++;
     return outcome;
+  }
+
+  private void nameCallSite() {
+    CALL_SITE.forEach(property -> context.setLocalProperty(property, "layer intervals"));
   }
 
   private void requireOpen() {

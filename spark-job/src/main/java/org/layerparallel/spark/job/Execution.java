@@ -126,7 +126,8 @@ public final class Execution implements AutoCloseable {
           spark,
           settings.intervals(),
           settings.superstepsBetweenCheckpoints(),
-          settings.checkpointDir().orElse(null));
+          settings.checkpointDir().orElse(null),
+          settings.shareMemory());
     } catch (Exception e) {
       throw unusable("checkpoint-dir", settings.checkpointDir(), "", e);
     }

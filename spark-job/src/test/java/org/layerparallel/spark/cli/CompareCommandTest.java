@@ -30,7 +30,7 @@ class CompareCommandTest {
   static void train() {
     onSpark = parent.resolve("on-spark");
     inProcess = parent.resolve("in-process");
-    Command.succeed(Command.small("train", onSpark, "execution.intervals=2"));
+    Command.succeed(Command.small("train", onSpark, "execution.intervals=2", "execution.share-memory=false"));
     Command.succeed(Command.small("train", inProcess, "execution.kind=in-process"));
   }
 

@@ -26,6 +26,11 @@ final class Forked implements AutoCloseable {
 
   /** Starts a command line; {@code scratch} takes what it prints. */
   Forked(Path scratch, String... arguments) throws IOException {
+    this(List.of(), scratch, arguments);
+  }
+
+  /** The same with options for its JVM. */
+  Forked(List<String> options, Path scratch, String... arguments) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // What Spark reaches into by reflection.
@@ -33,6 +38,7 @@ final class Forked implements AutoCloseable {
         .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Djdk."))
         .forEach(line::add);
     line.add("-Xmx1g");
+    line.addAll(options);
     // The application's own logging, not that of the tests.
     line.add("-Dlog4j2.configurationFile=log4j2.properties");
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -1,6 +1,7 @@
 package org.layerparallel.spark.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What takes a process of its own to see. */
@@ -43,6 +47,74 @@ class WholeProcessTest {
     }
     assertEquals(
         List.of("local[1]", "local[2]", "local[4]", "sequential"), Command.names(directory));
+  }
+
+  /** As when the executors of a machine start for the first time. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void processesThatStartAtOnceExtractOneNativeLibrary() throws IOException, InterruptedException {
+    Path cache = scratch.resolve("cache");
+    List<String> options = List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache);
+    List<Forked> started = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        String[] line =
+            Command.small("train", directory.resolve("run" + i), "execution.kind=in-process");
+        started.add(new Forked(options, scratch, line));
+      }
+      for (Forked forked : started) {
+        Command command = forked.result();
+        assertEquals(0, command.code(), command.err());
+        assertTrue(command.out().contains("BLAS: native (OpenBLAS)"), command.out());
+      }
+    } finally {
+      for (Forked forked : started) {
+        forked.close();
+      }
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      List<Path> libraries =
+          files.filter(file -> file.getFileName().toString().matches("libopenblas.*\\.so\\.0")).toList();
+      assertEquals(1, libraries.size(), () -> "libraries extracted: " + libraries);
+    }
+  }
+
+  @Test
+  void theBlasCanBeChosen() throws IOException, InterruptedException {
+    String[] java =
+        Command.small(
+            "train", directory.resolve("java"), "execution.kind=in-process", "execution.blas=java");
+    Command command = Forked.run(scratch, java);
+    assertEquals(0, command.code(), command.err());
+    assertTrue(command.out().contains("BLAS: plain Java"), command.out());
+  }
+
+  @Test
+  void aBlasThatDoesNotLoadIsOneLineOnTheTerminal() throws IOException, InterruptedException {
+    Command command =
+        Forked.run(
+            scratch, Command.small("train", directory.resolve("run"), "execution.blas=vector"));
+    assertEquals(
+        "error: execution.blas: the vector BLAS does not load here: the JVM was started without"
+            + " --add-modules jdk.incubator.vector\n",
+        command.err());
+    assertEquals(2, command.code());
+    assertEquals(List.of(), Command.names(directory));
+  }
+
+  /** Without a cache that can be written there is no native library; the run says so, and goes on. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void withoutANativeLibraryTheRunGoesOnInJava() throws IOException, InterruptedException {
+    List<String> options =
+        List.of("-Ddev.ludovic.netlib.blas.nativeLibPath=" + scratch.resolve("nothing.so"));
+    String[] line =
+        Command.small("train", directory.resolve("run"), "execution.kind=in-process");
+    try (Forked forked = new Forked(options, scratch, line)) {
+      Command command = forked.result();
+      assertEquals(0, command.code(), command.err());
+      assertTrue(command.out().contains("BLAS: plain Java; native does not load: "), command.out());
+    }
   }
 
   @Test

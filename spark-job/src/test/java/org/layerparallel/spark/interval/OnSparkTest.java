@@ -15,18 +15,18 @@ class OnSparkTest {
 
   @Test
   void zeroWantedIsTheDefaultParallelism() {
-    assertEquals(context.defaultParallelism(), new OnSpark(context, 0, 1, null).wanted());
-    assertEquals(7, new OnSpark(context, 7, 1, null).wanted());
+    assertEquals(context.defaultParallelism(), new OnSpark(context, 0, 1, null, false).wanted());
+    assertEquals(7, new OnSpark(context, 7, 1, null, false).wanted());
   }
 
   @Test
   void refusesBadNumbers() {
     assertEquals(
         "wanted=-1, must be >= 0",
-        assertThrows(IllegalArgumentException.class, () -> new OnSpark(context, -1, 1, null)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new OnSpark(context, -1, 1, null, false)).getMessage());
     assertEquals(
         "checkpointInterval=0, must be >= 1",
-        assertThrows(IllegalArgumentException.class, () -> new OnSpark(context, 1, 0, null)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new OnSpark(context, 1, 0, null, false)).getMessage());
   }
 
   @Test

@@ -32,7 +32,7 @@ class RecoveryTest {
       }
       return new Advanced<>(next, next);
     };
-    OnSpark onSpark = new OnSpark(context, 3, 5, directory.toUri().toString());
+    OnSpark onSpark = new OnSpark(context, 3, 5, directory.toUri().toString(), false);
     try (Intervals<double[]> spark = onSpark.create(contents);
         Intervals<double[]> local = new LocalIntervals<>(contents, 1)) {
       for (int superstep = 0; superstep < 14; superstep++) {
@@ -53,13 +53,13 @@ class RecoveryTest {
   @Test
   void aResultThatWasTakenIsMadeAgain() {
     List<Integer> contents = List.of(1, 2, 3);
-    Posted<Integer> posted = Posted.send(context, contents);
+    Posted<Integer> posted = Posted.send(context, contents, false);
     JavaRDD<Held<Integer>> first = context.parallelize(contents, 3).map(Held::initial);
     Generation<Integer, Integer, Integer> next =
         new Generation<>(first.rdd(), (s, m, workers) -> new Advanced<>(s + m, 10 * s + m), posted);
     next.cache();
-    assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next)));
-    assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next)));
+    assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next), false));
+    assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next), false));
     JavaRDD<Held<Integer>> cached = JavaRDD.fromRDD(next, next.elementClassTag());
     assertEquals(List.of(true, true, true), cached.map(Held::taken).collect());
     next.unpersist(true);
@@ -67,7 +67,7 @@ class RecoveryTest {
 
   @Test
   void aFailureThatIsNotTheStepsOwnSaysWhichSuperstep() {
-    try (Intervals<Integer> intervals = new OnSpark(context, 2, 5, null).create(List.of(1, 2))) {
+    try (Intervals<Integer> intervals = new OnSpark(context, 2, 5, null, false).create(List.of(1, 2))) {
       Thread unserializable = Thread.currentThread();
       IllegalStateException failed = assertThrows(
           IllegalStateException.class,

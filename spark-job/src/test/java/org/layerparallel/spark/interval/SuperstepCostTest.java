@@ -32,7 +32,7 @@ class SuperstepCostTest {
 
   @Test
   void aSuperstepIsOneJob() {
-    try (Intervals<Integer> intervals = new OnSpark(context, 4, 3, null).create(CONTENTS)) {
+    try (Intervals<Integer> intervals = new OnSpark(context, 4, 3, null, false).create(CONTENTS)) {
       for (int superstep = 0; superstep < 7; superstep++) {
         assertEquals(1, jobs(() -> add(intervals)), "superstep " + superstep);
       }
@@ -46,7 +46,7 @@ class SuperstepCostTest {
 
   @Test
   void aCheckpointInFilesIsOneJobMoreAndOldFilesGo(@TempDir Path directory) throws IOException {
-    OnSpark onSpark = new OnSpark(context, 4, 5, directory.toUri().toString());
+    OnSpark onSpark = new OnSpark(context, 4, 5, directory.toUri().toString(), false);
     try (Intervals<Integer> intervals = onSpark.create(CONTENTS)) {
       assertEquals(20 + 4, jobs(() -> {
         for (int superstep = 0; superstep < 20; superstep++) {
@@ -62,7 +62,7 @@ class SuperstepCostTest {
   @Test
   void generationsAndLineageStayBounded() {
     int before = context.getPersistentRDDs().size();
-    try (Intervals<Integer> intervals = new OnSpark(context, 4, 10, null).create(CONTENTS)) {
+    try (Intervals<Integer> intervals = new OnSpark(context, 4, 10, null, false).create(CONTENTS)) {
       for (int superstep = 0; superstep < 200; superstep++) {
         add(intervals);
         Collection<JavaRDD<?>> cached = context.getPersistentRDDs().values();
@@ -81,7 +81,7 @@ class SuperstepCostTest {
   void messagesAndResultsDoNotPileUp() throws InterruptedException {
     int length = 10_000;
     long before = memoryUsed();
-    try (Intervals<Integer> intervals = new OnSpark(context, 4, 10, null).create(CONTENTS)) {
+    try (Intervals<Integer> intervals = new OnSpark(context, 4, 10, null, false).create(CONTENTS)) {
       for (int superstep = 0; superstep < 200; superstep++) {
         List<double[]> messages = Stream.generate(() -> new double[length]).limit(4).toList();
         intervals.advance((s, m, workers) -> new Advanced<>(s, m.clone()), messages);

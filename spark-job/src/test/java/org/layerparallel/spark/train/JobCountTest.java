@@ -38,8 +38,31 @@ class JobCountTest {
   private final JavaSparkContext context = LocalSpark.context();
 
   @ParameterizedTest(name = "{0} CF-relaxations, {1} and {2} cycles, solve after step {3}")
+  @CsvSource({"0, 2, 2, false", "0, 2, 1, true", "1, 1, 2, false"})
+  void ofSolvesTogetherIsThatOfTheLonger(
+      int cf, int stateCycles, int adjointCycles, boolean again) {
+    int firstCycles = 3;
+    int cycles = Math.max(stateCycles, adjointCycles);
+    run(
+        List.of(
+            "multigrid.cf-relaxations=[" + cf + ",1]",
+            "multigrid.state.cycles=" + stateCycles,
+            "multigrid.adjoint.cycles=" + adjointCycles,
+            "nested.first-solves.cycles=" + firstCycles,
+            "optimizer.solve-after-step=" + again),
+        record -> {
+          if (record.iteration() == 0) {
+            return (cf + 1) * firstCycles + 1;
+          }
+          int t = record.lineSearchIterations() + 1;
+          int searching = t * (record.iteration() == 1 ? firstCycles : cycles);
+          return (cf + 1) * (searching + (again ? cycles : 0)) + 1;
+        });
+  }
+
+  @ParameterizedTest(name = "{0} CF-relaxations, {1} and {2} cycles, solve after step {3}")
   @CsvSource({"0, 2, 2, true", "0, 2, 1, false", "1, 1, 2, true", "2, 2, 1, false"})
-  void followsFromTheCycle(int cf, int stateCycles, int adjointCycles, boolean again) {
+  void ofSolvesInTurnIsTheSum(int cf, int stateCycles, int adjointCycles, boolean again) {
     int firstCycles = 3;
     List<Integer> trials = new ArrayList<>();
     run(
@@ -48,6 +71,7 @@ class JobCountTest {
             "multigrid.state.cycles=" + stateCycles,
             "multigrid.adjoint.cycles=" + adjointCycles,
             "nested.first-solves.cycles=" + firstCycles,
+            "optimizer.solves=in-turn",
             "optimizer.solve-after-step=" + again),
         record -> {
           if (record.iteration() == 0) {
@@ -84,7 +108,7 @@ class JobCountTest {
     all.addAll(overrides);
     try (JobCounter counter = new JobCounter(context)) {
       PerIteration perIteration = new PerIteration(counter, formula);
-      SmallRun run = SmallRun.of(all, new OnSpark(context, INTERVALS, 1, null), perIteration);
+      SmallRun run = SmallRun.of(all, new OnSpark(context, INTERVALS, 1, null, false), perIteration);
       assertEquals(7, run.records().size(), "iterations");
       // After the last record: serial propagation for the final figures, and the weights.
       assertEquals(perIteration.before + INTERVALS + 1, counter.jobs(), "jobs of the run");

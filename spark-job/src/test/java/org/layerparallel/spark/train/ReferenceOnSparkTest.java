@@ -38,6 +38,6 @@ class ReferenceOnSparkTest {
   }
 
   private static Problem onSpark(int intervals) {
-    return Reference.problem(new OnSpark(LocalSpark.context(), intervals, 1, null));
+    return Reference.problem(new OnSpark(LocalSpark.context(), intervals, 1, null, false));
   }
 }

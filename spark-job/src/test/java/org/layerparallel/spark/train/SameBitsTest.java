@@ -21,7 +21,8 @@ class SameBitsTest {
     F("multigrid.cf-relaxations=[0,1]"),
     FCF("multigrid.cf-relaxations=[1,1]"),
     TWO_GRIDS("multigrid.max-levels=2", "optimizer.solve-after-step=false"),
-    EXACT("optimizer.exact=true"),
+    IN_TURN("optimizer.solves=in-turn", "multigrid.cf-relaxations=[1,1]", "execution.f-point-memory=1g"),
+    EXACT("optimizer.exact=true", "execution.f-point-memory=1g"),
     LINEAR_WITH_TIME_DERIVATIVE("nested.interpolation=linear", "objective.time-derivative=1e-2"),
     /** Options of the cycle, a coarsening that does not divide, and other layers. */
     OTHER(
@@ -50,7 +51,9 @@ class SameBitsTest {
     assertTrue(last < first, training + " did not train: objective " + first + " -> " + last);
     for (int intervals : new int[] {1, 2, 3, 8}) {
       SmallRun actual =
-          SmallRun.of(training.settings, new OnSpark(LocalSpark.context(), intervals, 1, null));
+          SmallRun.of(
+              training.settings,
+              new OnSpark(LocalSpark.context(), intervals, 1, null, intervals % 2 == 0));
       assertSame(training + ", " + intervals + " intervals", expected, actual);
     }
   }
