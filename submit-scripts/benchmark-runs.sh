@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Times whole trainings and writes docs/benchmarks/runs.md: benchmark-runs.sh [--quick] [--set KEY=VALUE ...] [CONFIG ...]
-# Each CONFIG, data/peaks.conf and data/indian-pines.conf without one, is trained in four ways, each in a JVM of its own;
+# Each CONFIG, data/peaks.conf and data/indian-pines.conf without one, is trained in five ways, each in a JVM of its own;
 # then peaks with wide networks on Spark, for what passes through the driver. --set goes to all trainings, for the place
 # of a data set, say. A CONFIG whose data are not there is left out, and the document says so. --quick shortens the
 # trainings to a few iterations and writes to output/benchmarks/.
@@ -54,7 +54,7 @@ fi
 runs=$project/output/benchmarks/runs
 
 # The ways to train; the first is what the others are compared with.
-modes=(serial-1-thread serial-all-threads layer-parallel-in-process layer-parallel-on-spark)
+modes=(serial-1-thread serial-all-threads layer-parallel-in-process layer-parallel-on-spark layer-parallel-serialized)
 settings_of() {
   case $1 in
     serial-1-thread)
@@ -65,6 +65,10 @@ settings_of() {
       ;;
     layer-parallel-in-process)
       echo optimizer.exact=false execution.kind=in-process execution.intervals=0 execution.threads=0
+      ;;
+    layer-parallel-serialized)
+      echo optimizer.exact=false execution.kind=spark 'execution.master=local[*]' execution.intervals=0 execution.threads=0 \
+        execution.share-memory=false
       ;;
     layer-parallel-on-spark)
       echo optimizer.exact=false execution.kind=spark 'execution.master=local[*]' execution.intervals=0 execution.threads=0
@@ -116,13 +120,13 @@ driver() {
   echo
   echo "## Through the driver, over the width"
   echo
-  echo "The peaks problem with 32 layers on Spark. Bytes that are states stay the same number of blocks for all widths; bytes that are"
+  echo "The peaks problem with 32 layers on Spark, serialized. Bytes that are states stay the same number of blocks for all widths; bytes that are"
   echo "weights grow with the width, as a layer's weights are width / examples of a block."
   echo
   for width in 50 100 220; do
     train "$project/data/peaks.conf" "$runs/driver/width-$width" --set "network.width=$width" \
       --set network.layers=32 --set 'nested.iterations=[4]' --set nested.first-solves.iterations=0 \
-      --set execution.kind=spark --set 'execution.master=local[*]' || fail "width $width: the training failed" 1
+      --set execution.kind=spark --set 'execution.master=local[*]' --set execution.share-memory=false || fail "width $width: the training failed" 1
     outputs+=("$runs/driver/width-$width")
   done
   # Times are not the point here, and a speed-up over another width is none.

@@ -28,6 +28,13 @@ JAVA_OPTIONS=(
   -XX:MaxNewSize=512m
 )
 
+# Where there is no native BLAS, the Vector API multiplies matrices two to three times as fast as plain Java. The JVM warns
+# of an incubator module, so it is left out where it is not needed.
+case $(uname -sm) in
+  'Linux x86_64' | 'Linux aarch64') ;;
+  *) JAVA_OPTIONS+=(--add-modules=jdk.incubator.vector) ;;
+esac
+
 # Words on purpose: the variables hold several options.
 # shellcheck disable=SC2206
 JAVA_OPTIONS+=(${JAVA_OPTS:-} ${LAYER_PARALLEL_JAVA_OPTS:-})
