@@ -1,27 +1,12 @@
 package org.layerparallel.benchmark;
 
-import java.util.concurrent.TimeUnit;
 import org.layerparallel.network.Activation;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The activations alone, on as many values as a tile of a wide network has. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 800, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS)
-public class ActivationBenchmark {
+public class ActivationBenchmark extends OneThreadBenchmark {
 
   /** Values an operation works on. */
   static final int VALUES = 8192;

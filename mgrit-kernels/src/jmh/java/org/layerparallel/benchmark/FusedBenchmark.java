@@ -1,30 +1,15 @@
 package org.layerparallel.benchmark;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.ResidualLayer;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The state step of a narrow network by {@link FusedStep}, beside {@link LayerBenchmark#step} on the same blocks. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 800, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS)
-public class FusedBenchmark {
+public class FusedBenchmark extends OneThreadBenchmark {
 
   @Param({"5", "8"})
   private int width;
