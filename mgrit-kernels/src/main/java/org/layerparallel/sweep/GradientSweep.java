@@ -55,14 +55,15 @@ public final class GradientSweep
     double[] gradient = new double[block.candidate().length];
     boolean relaxed = message.rule() == GradientRule.RELAXED;
     Propagation propagation = new Propagation(interval, workers);
-    double[] before =
-        propagation.addGradient(
-            interval.states(),
-            interval.adjoints(),
-            relaxed ? interval.adjoints() : content.adjoints(),
-            gradient);
+    double[] first =
+        relaxed && plan.first() == 0 ? new double[interval.adjoints()[0].length] : null;
+    propagation.addGradient(
+        interval.states(),
+        interval.adjoints(),
+        relaxed ? interval.adjoints() : content.adjoints(),
+        gradient,
+        first);
     FPoints fPoints = propagation.end();
-    double[] first = relaxed && plan.first() == 0 ? before : null;
     Network network = plan.network();
     new ResidualRegularizer(plan.regularization(), network.h(), network.residualShape().size())
         .addGradient(block.candidate(), message.before(), message.after(), gradient);

@@ -64,11 +64,7 @@ final class Propagation {
         tiling.tiles(),
         (own, t) -> {
           for (int j = 0; j < ends.length; j++) {
-            load(starts[j], t, own.u);
-            for (int k = first(j); k < first(j + 1); k++) {
-              own.step(k, tiling.size(t));
-            }
-            store(own.u, t, ends[j]);
+            propagateState(own, j, t, starts[j], ends[j]);
           }
         });
     return ends;
@@ -135,11 +131,7 @@ final class Propagation {
           int n = tiling.size(t);
           for (int j = 0; j < ends.length; j++) {
             if (t >= tiling.trainingTiles()) {
-              load(states[j], t, own.u);
-              for (int k = first(j); k < first(j + 1); k++) {
-                own.step(k, n);
-              }
-              store(own.u, t, ends[j]);
+              propagateState(own, j, t, states[j], ends[j]);
               continue;
             }
             own.useOwn(j);
@@ -197,11 +189,15 @@ final class Propagation {
    * @param adjoints at their right ends, for all layers of each but the first
    * @param adjointsOfFirst the same for its first layer; {@code adjoints} itself unless the rule says otherwise
    * @param gradient added to
-   * @return the adjoint before the interval's first layer, from {@code adjointsOfFirst}; block of width x training
+   * @param before the adjoint before the interval's first layer, from {@code adjointsOfFirst}, written: block of width x
+   *     training; null if nobody wants it, which saves a product
    */
-  double[] addGradient(
-      double[][] states, double[][] adjoints, double[][] adjointsOfFirst, double[] gradient) {
-    double[] before = new double[tiling.trainingLength(width)];
+  void addGradient(
+      double[][] states,
+      double[][] adjoints,
+      double[][] adjointsOfFirst,
+      double[] gradient,
+      double[] before) {
     boolean products = kept != null && kept.hasProducts();
     workers.share(
         plan.coarseIntervals(),
@@ -214,19 +210,25 @@ final class Propagation {
                 addGradientOfProducts(own, j, t, gradient);
               } else {
                 own.find(states, j, t);
-                addGradient(own, j, t, adjoints, adjointsOfFirst, gradient);
+                boolean stepsBefore = j == 0 && before != null;
+                addGradient(own, j, t, adjoints, adjointsOfFirst, gradient, stepsBefore);
               }
-              if (j == 0) {
+              if (j == 0 && before != null) {
                 store(lambda, t, before);
               }
             }
           }
         });
-    return before;
   }
 
   private void addGradient(
-      Buffers own, int j, int t, double[][] adjoints, double[][] adjointsOfFirst, double[] gradient) {
+      Buffers own,
+      int j,
+      int t,
+      double[][] adjoints,
+      double[][] adjointsOfFirst,
+      double[] gradient,
+      boolean stepsBefore) {
     int n = tiling.size(t);
     int first = first(j);
     load(adjoints[j], t, own.lambda);
@@ -239,7 +241,11 @@ final class Propagation {
         own.adjointStep(k, n);
       }
     }
-    own.addGradientAndStep(first, n, gradient);
+    if (stepsBefore) {
+      own.addGradientAndStep(first, n, gradient);
+    } else {
+      own.addGradient(first, n, gradient);
+    }
   }
 
   private void addGradientOfProducts(Buffers own, int j, int t, double[] gradient) {
@@ -247,6 +253,15 @@ final class Propagation {
       own.layer.addGradientOf(
           kept.slopes(t)[k], kept.states(t)[k], tiling.size(t), gradient, k * layerSize);
     }
+  }
+
+  /** Coarse interval j on tile t, from one block to another. */
+  private void propagateState(Buffers own, int j, int t, double[] start, double[] end) {
+    load(start, t, own.u);
+    for (int k = first(j); k < first(j + 1); k++) {
+      own.step(k, tiling.size(t));
+    }
+    store(own.u, t, end);
   }
 
   /** A step of the state on tile t that keeps what the adjoint needs; the state after it. */
@@ -337,6 +352,10 @@ final class Propagation {
 
     void adjointStepKeepingProduct(int k, int n) {
       layer.adjointStepKeepingProduct(h, theta, k * layerSize, slope(k), lambda, n);
+    }
+
+    void addGradient(int k, int n, double[] gradient) {
+      layer.addGradient(h, slope(k), lambda, state(k), n, gradient, k * layerSize);
     }
 
     void addGradientAndStep(int k, int n, double[] gradient) {

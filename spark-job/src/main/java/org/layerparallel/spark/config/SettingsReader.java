@@ -104,9 +104,7 @@ public final class SettingsReader {
   private static Map<String, Optional<BlasKind>> blasChoices() {
     Map<String, Optional<BlasKind>> choices = new LinkedHashMap<>();
     choices.put("auto", Optional.empty());
-    for (BlasKind kind : BlasKind.values()) {
-      choices.put(kind.setting(), Optional.of(kind));
-    }
+    Choices.of(BlasKind.class).forEach((name, kind) -> choices.put(name, Optional.of(kind)));
     return choices;
   }
 

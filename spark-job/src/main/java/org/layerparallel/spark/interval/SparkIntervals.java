@@ -23,9 +23,6 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
 
   private static final String DESCRIPTION = "spark.job.description";
 
-  /** Where in a program an RDD or a job comes from; Spark walks the stack for it, several times a job, unless told. */
-  private static final List<String> CALL_SITE = List.of("callSite.short", "callSite.long");
-
   private final JavaSparkContext context;
   private final boolean shared;
   private final Lineage<S> lineage;
@@ -77,7 +74,6 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       IntervalStep<S, M, R> step, List<M> messages) {
     requireOpen();
     IntervalChecks.requireMessages(messages, count);
-    nameCallSite();
     Posted<M> posted = Posted.send(context, messages, shared);
     Generation<S, M, R> next = new Generation<>(lineage.newest().rdd(), step, posted);
     Results<S, R> results = new Results<>(next);
@@ -98,7 +94,6 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     requireOpen();
     IntervalChecks.requireNewCount(newCount);
     IntervalChecks.requireMessages(messages, count);
-    nameCallSite();
     Posted<M> posted = Posted.send(context, messages, shared);
     JavaRDD<Held<S>> regrouped = Regrouping.of(lineage.newest(), newCount, cut, posted, build);
     superstep(regrouped, posted, true, regrouped::count);
@@ -134,15 +129,10 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       throw StepFailure.of(e, "superstep " + (supersteps + 1));
     } finally {
       context.setLocalProperty(DESCRIPTION, callers);
-      CALL_SITE.forEach(property -> context.setLocalProperty(property, null));
     }
     lineage.adopt(next, posted);
     supersteps++;
     return outcome;
-  }
-
-  private void nameCallSite() {
-    CALL_SITE.forEach(property -> context.setLocalProperty(property, "layer intervals"));
   }
 
   private void requireOpen() {
