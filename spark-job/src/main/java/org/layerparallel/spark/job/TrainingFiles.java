@@ -12,6 +12,7 @@ import org.layerparallel.spark.report.ConfusionFile;
 import org.layerparallel.spark.report.HistoryFile;
 import org.layerparallel.spark.report.LandCoverMap;
 import org.layerparallel.spark.report.OutputDirectory;
+import org.layerparallel.spark.report.PastRun;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.spark.report.WorkUnit;
 import org.layerparallel.train.TrainingResult;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /** Writes the files of a training run, all but the summary, which names them. */
 final class TrainingFiles {
+
+  /** Name of the file with the trained network. */
+  static final String MODEL = "model.safetensors";
 
   private final OutputDirectory directory;
   private final Map<String, String> written = new LinkedHashMap<>();
@@ -33,11 +37,11 @@ final class TrainingFiles {
   }
 
   void model(TrainingResult result) throws IOException {
-    write("model", "model.safetensors", stream -> ModelFile.write(stream, result.network(), result.weights()));
+    write("model", MODEL, stream -> ModelFile.write(stream, result.network(), result.weights()));
   }
 
   void history(RunLog log, WorkUnit unit) throws IOException {
-    write("history", "history.csv", stream -> HistoryFile.write(stream, log.iterations(), unit));
+    write("history", PastRun.HISTORY, stream -> HistoryFile.write(stream, log.iterations(), unit));
     draw("plot", "accuracy.png", stream -> AccuracyPlot.write(stream, log.iterations(), unit));
   }
 

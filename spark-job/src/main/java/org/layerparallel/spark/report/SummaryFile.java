@@ -121,7 +121,7 @@ public final class SummaryFile {
     return tree;
   }
 
-  private static Map<String, Object> machine() {
+  static Map<String, Object> machine() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("javaVersion", System.getProperty("java.version"));
     tree.put("javaVm", System.getProperty("java.vm.name"));

@@ -1,0 +1,162 @@
+package org.layerparallel.spark.experiment;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.layerparallel.spark.report.ExperimentSummary;
+import org.layerparallel.spark.report.SpreadPlot;
+
+/**
+ * How nested and non-nested trainings of the peaks problem are spread over initial weights and hyperparameters: the
+ * paper's statistics of 48 runs each. Nested trains 16, 32 and 64 layers, non-nested 64 from the start, for about as
+ * many work units.
+ */
+public final class PeaksStatistics implements Experiment {
+
+  /** Factors. */
+  static final String WIDTH = "width";
+
+  static final String METHOD = "method";
+  static final String NESTED = "nested";
+  static final String NON_NESTED = "non-nested";
+
+  private static final String MAGNITUDE = "magnitude";
+  private static final String TIKHONOV = "tikhonov";
+  private static final String SEED = "seed";
+  private static final List<String> MAGNITUDES = List.of("0", "1e-6");
+  private static final List<String> GAMMAS = List.of("1e-5", "1e-7");
+
+  /** Final validation accuracies of the paper, percent: mean, median, max, min, standard deviation. */
+  private static final Map<String, Spread> PAPER =
+      Map.of(
+          "5 " + NESTED, new Spread(86.7, 88.0, 97.0, 66.0, 7.69),
+          "5 " + NON_NESTED, new Spread(85.0, 88.5, 95.0, 20.0, 11.7),
+          "8 " + NESTED, new Spread(92.3, 94.0, 99.0, 72.5, 5.18),
+          "8 " + NON_NESTED, new Spread(90.7, 91.8, 96.5, 57.0, 6.08));
+
+  private final List<Integer> widths;
+  private final int seeds;
+
+  /**
+   * @param widths of the networks, each at least 1
+   * @param seeds initial weights drawn for each pair of hyperparameters, at least 1
+   */
+  public PeaksStatistics(List<Integer> widths, int seeds) {
+    this.widths = List.copyOf(widths);
+    this.seeds = seeds;
+  }
+
+  @Override
+  public String name() {
+    return "peaks-statistics";
+  }
+
+  @Override
+  public void run(Request request, PrintStream out) throws IOException {
+    List<FinishedRun> runs = new Laboratory(request, out).atOnce(plan(request));
+    Results results = new Results(name(), request, out);
+    results.raw(runs);
+    results.file(
+        "accuracy.png",
+        stream ->
+            SpreadPlot.write(
+                stream, "Final validation accuracy, " + runs.size() + " runs", "validation accuracy [%]", groups(runs)));
+    results.text(text(runs));
+  }
+
+  /** All runs. */
+  List<PlannedRun> plan(Request request) {
+    List<PlannedRun> plan = new ArrayList<>();
+    for (int width : widths) {
+      PlannedRun ofWidth =
+          new PlannedRun("w" + width, Map.of(WIDTH, Integer.toString(width)), List.of("network.width=" + width));
+      plan.addAll(overHyperparameters(
+          ofWidth.with(METHOD, NESTED, "network.layers=16", request.iterations(200, 125, 75))));
+      plan.addAll(overHyperparameters(
+          ofWidth.with(METHOD, NON_NESTED, "network.layers=64", request.iterations(188))));
+    }
+    return plan;
+  }
+
+  private List<PlannedRun> overHyperparameters(PlannedRun method) {
+    List<PlannedRun> plan = new ArrayList<>();
+    for (String magnitude : MAGNITUDES) {
+      for (String gamma : GAMMAS) {
+        for (int seed = 1; seed <= seeds; seed++) {
+          plan.add(
+              method
+                  .with(MAGNITUDE, magnitude, "initial-weights.residual-scale=" + magnitude)
+                  .with(TIKHONOV, gamma, "objective.tikhonov=" + gamma)
+                  .with(SEED, Integer.toString(seed), "initial-weights.seed=" + seed));
+        }
+      }
+    }
+    return plan;
+  }
+
+  private Map<String, List<Double>> groups(List<FinishedRun> runs) {
+    Map<String, List<Double>> groups = new LinkedHashMap<>();
+    for (FinishedRun run : runs) {
+      String group = "width " + run.planned().factor(WIDTH) + ", " + run.planned().factor(METHOD);
+      groups.computeIfAbsent(group, name -> new ArrayList<>()).add(run.accuracy());
+    }
+    return groups;
+  }
+
+  private String text(List<FinishedRun> runs) {
+    StringBuilder text = new StringBuilder("# Peaks: final validation accuracy over many runs\n\n");
+    text.append(ExperimentSummary.line()).append(" Percent, by exact propagation.\n\n");
+    text.append("| width | training | runs |").append(Spread.HEAD).append('\n');
+    text.append("|--:|---|--:|").append(Spread.RULE).append('\n');
+    for (int width : widths) {
+      for (String method : List.of(NESTED, NON_NESTED)) {
+        row(text, width + " | " + method, select(runs, run -> is(run, width, method)));
+        Spread paper = PAPER.get(width + " " + method);
+        if (paper != null) {
+          text.append("| ").append(width).append(" | ").append(method).append(", the paper | 48 |")
+              .append(paper.cells()).append('\n');
+        }
+      }
+    }
+    text.append("\nBy hyperparameters:\n\n| width | training | initial magnitude | Tikhonov | runs |")
+        .append(Spread.HEAD)
+        .append("\n|--:|---|--:|--:|--:|")
+        .append(Spread.RULE)
+        .append('\n');
+    for (int width : widths) {
+      for (String method : List.of(NESTED, NON_NESTED)) {
+        for (String magnitude : MAGNITUDES) {
+          for (String gamma : GAMMAS) {
+            row(
+                text,
+                String.join(" | ", Integer.toString(width), method, magnitude, gamma),
+                select(
+                    runs,
+                    run ->
+                        is(run, width, method)
+                            && run.planned().factor(MAGNITUDE).equals(magnitude)
+                            && run.planned().factor(TIKHONOV).equals(gamma)));
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, String group, List<FinishedRun> runs) {
+    text.append("| ").append(group).append(" | ").append(runs.size()).append(" |")
+        .append(Spread.of(runs).cells()).append('\n');
+  }
+
+  private static boolean is(FinishedRun run, int width, String method) {
+    return run.planned().factor(WIDTH).equals(Integer.toString(width)) && run.planned().factor(METHOD).equals(method);
+  }
+
+  private static List<FinishedRun> select(List<FinishedRun> runs, Predicate<FinishedRun> which) {
+    return runs.stream().filter(which).toList();
+  }
+}
