@@ -43,6 +43,7 @@ class ArchitectureTest {
     "me.tongfei.progressbar.., report",
     "us.hebi.matlab.mat.., data",
     "com.fasterxml.jackson.., model report",
+    "org.apache.commons.math3.., experiment",
     "org.apache.spark.., interval session data job",
     "scala.., interval data",
     "org.apache.hadoop.mapred.., data",

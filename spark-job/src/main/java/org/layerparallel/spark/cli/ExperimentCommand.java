@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     description = "Runs an experiment of the paper and reports on it; called again, it goes on where it was.",
     synopsisSubcommandLabel = "EXPERIMENT",
-    subcommands = {PeaksStatisticsCommand.class})
+    subcommands = {
+      PeaksStatisticsCommand.class,
+      PeaksWorkUnitsCommand.class,
+      IndianPinesCommand.class,
+      InitializationCommand.class
+    })
 final class ExperimentCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -42,7 +42,8 @@ final class ExperimentOptions {
 
   /** What is asked of {@code experiment}; settings come from {@code otherwise} if no file is given. */
   Request request(Experiment experiment, Optional<String> otherwise) {
-    List<String> all = new ArrayList<>(overrides);
+    List<String> all = new ArrayList<>(experiment.defaults());
+    all.addAll(overrides);
     master.ifPresent(url -> all.add("execution.master=" + url));
     return new Request(
         config.or(() -> otherwise), all, output.orElse("output/experiments/" + experiment.name()), quick);

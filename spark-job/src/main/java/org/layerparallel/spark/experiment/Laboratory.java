@@ -1,13 +1,17 @@
 package org.layerparallel.spark.experiment;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
@@ -34,15 +38,6 @@ final class Laboratory {
     this.request = request;
     this.store = new RunStore(request.output() + "/runs", new Configuration());
     this.out = out;
-  }
-
-  Request request() {
-    return request;
-  }
-
-  /** Where the files of a run are. */
-  String place(PlannedRun planned) {
-    return store.place(planned);
   }
 
   /**
@@ -72,6 +67,24 @@ final class Laboratory {
       }
     }
     return plan.stream().map(finished::get).toList();
+  }
+
+  /** Trains a run for nothing, so that the JVM has compiled what the next ones spend their time with. */
+  void warmUp(PlannedRun planned) throws IOException {
+    JobSettings settings = request.settings(planned.settings(), List.of("progress.kind=none"));
+    Path scratch = Files.createTempDirectory("warm-up-");
+    try {
+      OutputSettings place = new OutputSettings(scratch.resolve("run").toUri().toString(), false, 0);
+      new TrainingJob(settings.withOutput(place), new PrintStream(OutputStream.nullOutputStream())).run();
+    } finally {
+      FileUtil.fullyDelete(scratch.toFile());
+    }
+  }
+
+  /** Whether an earlier call has trained all of {@code plan} one by one. */
+  boolean hasTrained(List<PlannedRun> plan) {
+    return plan.stream()
+        .allMatch(planned -> store.find(planned, request.settings(planned.settings(), List.of())).isPresent());
   }
 
   private void train(

@@ -68,6 +68,11 @@ public final class PeaksStatistics implements Experiment {
     results.text(text(runs));
   }
 
+  /** Widths of the networks. */
+  List<Integer> widths() {
+    return widths;
+  }
+
   /** All runs. */
   List<PlannedRun> plan(Request request) {
     List<PlannedRun> plan = new ArrayList<>();
@@ -152,7 +157,8 @@ public final class PeaksStatistics implements Experiment {
         .append(Spread.of(runs).cells()).append('\n');
   }
 
-  private static boolean is(FinishedRun run, int width, String method) {
+  /** Whether a run is of that width and method. */
+  static boolean is(FinishedRun run, int width, String method) {
     return run.planned().factor(WIDTH).equals(Integer.toString(width)) && run.planned().factor(METHOD).equals(method);
   }
 

@@ -23,6 +23,11 @@ public record Request(Optional<String> config, List<String> overrides, String ou
     overrides = List.copyOf(overrides);
   }
 
+  /** The same with another output directory. */
+  Request to(String elsewhere) {
+    return new Request(config, overrides, elsewhere, quick);
+  }
+
   /** The settings beneath those of the runs. */
   JobSettings settings() {
     return read(List.of());

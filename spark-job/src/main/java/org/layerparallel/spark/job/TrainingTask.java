@@ -1,6 +1,5 @@
 package org.layerparallel.spark.job;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -41,7 +40,7 @@ final class TrainingTask implements Function<String, Map<String, byte[]>> {
       }
       return files;
     } finally {
-      FileUtil.fullyDelete(new File(scratch.toString()));
+      FileUtil.fullyDelete(scratch.toFile());
     }
   }
 

@@ -2,6 +2,7 @@ package org.layerparallel.spark.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.BitmapEncoder;
@@ -35,7 +36,8 @@ public final class SpreadPlot {
             .build();
     PlotStyle.common(chart.getStyler());
     chart.getStyler().setShowWithinAreaPoint(true).setLegendVisible(false);
-    groups.forEach((name, values) -> chart.addSeries(name, values));
+    // The library asks lists whether they hold null, which immutable ones do not bear.
+    groups.forEach((name, values) -> chart.addSeries(name, new ArrayList<>(values)));
     BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
   }
 }
