@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.layerparallel.spark.report.ExperimentSummary;
+import org.layerparallel.spark.report.PastRun;
 import org.layerparallel.spark.report.RunsPlot;
+import org.layerparallel.spark.report.html.HtmlReport;
+import org.layerparallel.spark.report.html.Part;
+import org.layerparallel.spark.report.html.Section;
+import org.layerparallel.spark.report.html.Table;
 
 /**
  * The paper's second problem: nested training with two schedules against non-nested training of the finest network for as
@@ -21,6 +26,7 @@ public final class IndianPines implements Experiment {
   private static final String METHOD = "method";
   private static final String MAGNITUDE = "magnitude";
   private static final String TIKHONOV = "tikhonov";
+  private static final List<String> FACTORS = List.of(SCHEDULE, METHOD, MAGNITUDE, TIKHONOV);
   private static final List<String> MAGNITUDES = List.of("0", "1e-6");
   private static final List<String> GAMMAS = List.of("1e-5", "1e-7");
 
@@ -50,10 +56,24 @@ public final class IndianPines implements Experiment {
     List<FinishedRun> runs = new Laboratory(request, out).oneByOne(best);
     Results results = new Results(name(), request, out);
     results.raw(runs);
+    List<Part> parts = new ArrayList<>(List.of(table(runs)));
     for (int i = 0; i < SCHEDULES.size(); i++) {
-      draw(results, SCHEDULES.get(i), runs.get(2 * i), runs.get(2 * i + 1));
+      parts.add(draw(results, SCHEDULES.get(i), runs.get(2 * i), runs.get(2 * i + 1)));
     }
-    results.text(text(runs, searched));
+    results.report(
+        new HtmlReport(
+            "Indian Pines: nested against non-nested",
+            ExperimentSummary.line(),
+            List.of(
+                new Section(
+                    "Layer-parallel training",
+                    "Accuracies in percent; the final ones by exact propagation. A work unit is the mean time of an iteration"
+                        + " of the non-nested run of the same schedule.",
+                    parts),
+                new Section(
+                    "The search for hyperparameters",
+                    "Each method with each pair, by exact propagation; the best of each is trained layer-parallel.",
+                    List.of(searchTable(searched))))));
   }
 
   /** For each schedule the nested training, then the non-nested one. */
@@ -102,60 +122,57 @@ public final class IndianPines implements Experiment {
         .orElseThrow();
   }
 
-  private static void draw(Results results, Schedule schedule, FinishedRun nested, FinishedRun nonNested) {
+  /** The picture of a schedule, as a file and as a chart of the report. */
+  private static Part draw(Results results, Schedule schedule, FinishedRun nested, FinishedRun nonNested) {
+    String title = "Indian Pines, schedule " + schedule.id().replace('-', '/');
+    double unit = nonNested.run().meanSecondsOnFinest();
     List<RunsPlot.Curve> curves =
         List.of(
             new RunsPlot.Curve("nested", nested.run(), false),
             new RunsPlot.Curve("non-nested", nonNested.run(), true));
     results.file(
         "accuracy-" + schedule.id() + ".png",
-        stream ->
-            RunsPlot.write(
-                stream,
-                "Indian Pines, schedule " + schedule.id().replace('-', '/'),
-                curves,
-                nonNested.run().meanSecondsOnFinest(),
-                "a non-nested iteration"));
+        stream -> RunsPlot.write(stream, title, curves, unit, "a non-nested iteration"));
+    return Charts.accuracyOverWork(title, curves, unit);
   }
 
-  private static String text(List<FinishedRun> runs, List<FinishedRun> searched) {
-    StringBuilder text = new StringBuilder("# Indian Pines: nested against non-nested\n\n");
-    text.append(ExperimentSummary.line())
-        .append(" Layer-parallel; accuracies in percent, by exact propagation; a work unit is the mean time of an"
-            + " iteration of the non-nested run of the same schedule.\n\n")
-        .append("| schedule | training | magnitude | Tikhonov | validation | training set | s | work units"
-            + " | best validation on the way |\n|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
+  private static Table table(List<FinishedRun> runs) {
+    List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      FinishedRun run = runs.get(i);
+      PastRun run = runs.get(i).run();
+      // The non-nested run of the same schedule follows the nested one.
       double unit = runs.get(i | 1).run().meanSecondsOnFinest();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %s | %s | %.1f | %.1f | %.0f | %.0f | %.1f |%n",
-              run.planned().factor(SCHEDULE).replace('-', '/'),
-              run.planned().factor(METHOD),
-              run.planned().factor(MAGNITUDE),
-              run.planned().factor(TIKHONOV),
-              run.accuracy(),
-              run.run().trainAccuracy(),
-              run.run().wallSeconds(),
-              run.run().wallSeconds() / unit,
-              Milestones.bestAccuracy(run.run())));
+      List<String> row = new ArrayList<>(factors(runs.get(i)));
+      row.add(text("%.1f", run.validationAccuracy()));
+      row.add(text("%.1f", run.trainAccuracy()));
+      row.add(text("%.1f", Milestones.bestAccuracy(run)));
+      row.add(text("%.0f", run.wallSeconds()));
+      row.add(text("%.0f", run.wallSeconds() / unit));
+      rows.add(row);
     }
-    text.append("\nThe search, by exact propagation:\n\n"
-        + "| schedule | training | magnitude | Tikhonov | validation | training set |\n|---|---|--:|--:|--:|--:|\n");
+    List<String> header = new ArrayList<>(FACTORS);
+    header.addAll(List.of("validation", "training set", "best validation on the way", "s", "work units"));
+    return new Table("", header, rows, Table.columns(2, header.size()));
+  }
+
+  private static Table searchTable(List<FinishedRun> searched) {
+    List<List<String>> rows = new ArrayList<>();
     for (FinishedRun run : searched) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %s | %s | %.1f | %.1f |%n",
-              run.planned().factor(SCHEDULE).replace('-', '/'),
-              run.planned().factor(METHOD),
-              run.planned().factor(MAGNITUDE),
-              run.planned().factor(TIKHONOV),
-              run.accuracy(),
-              run.run().trainAccuracy()));
+      List<String> row = new ArrayList<>(factors(run));
+      row.add(text("%.1f", run.accuracy()));
+      row.add(text("%.1f", run.run().trainAccuracy()));
+      rows.add(row);
     }
-    return text.toString();
+    List<String> header = new ArrayList<>(FACTORS);
+    header.addAll(List.of("validation", "training set"));
+    return new Table("", header, rows, Table.columns(2, header.size()));
+  }
+
+  private static List<String> factors(FinishedRun run) {
+    return FACTORS.stream().map(factor -> run.planned().factor(factor)).toList();
+  }
+
+  private static String text(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 }

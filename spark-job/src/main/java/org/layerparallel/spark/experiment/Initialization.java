@@ -10,6 +10,9 @@ import java.util.Map;
 import org.layerparallel.spark.report.ExperimentSummary;
 import org.layerparallel.spark.report.PastRun;
 import org.layerparallel.spark.report.SpreadPlot;
+import org.layerparallel.spark.report.html.HtmlReport;
+import org.layerparallel.spark.report.html.Section;
+import org.layerparallel.spark.report.html.Table;
 
 /**
  * What the paper names as open about nested iteration, on the peaks problem of width 8: how weights are interpolated,
@@ -109,7 +112,21 @@ public final class Initialization implements Experiment {
         stream ->
             SpreadPlot.write(
                 stream, "Drop of the validation accuracy after a refinement", "drop [points]", drops(runs)));
-    results.text(text(runs));
+    results.report(
+        new HtmlReport(
+            "What nested iteration starts a deep network from",
+            ExperimentSummary.line(),
+            List.of(
+                new Section(
+                    "One choice at a time",
+                    "Final validation accuracy in percent, by exact propagation. Drop: validation accuracy at the end of a"
+                        + " level less the least in the first ten iterations of the next, in points, over all refinements."
+                        + " At once: less that of the next level's first iteration alone. Search failed: levels that"
+                        + " ended so.",
+                    List.of(
+                        table(runs),
+                        Charts.spread("Final validation accuracy", "validation accuracy, %", accuracies(runs)),
+                        Charts.spread("Drop after a refinement", "drop, points", drops(runs)))))));
   }
 
   private List<PlannedRun> plan(Request request) {
@@ -157,37 +174,32 @@ public final class Initialization implements Experiment {
     return drops;
   }
 
-  private static String text(List<FinishedRun> runs) {
-    StringBuilder text = new StringBuilder("# What nested iteration starts a deep network from\n\n");
-    text.append(ExperimentSummary.line())
-        .append(" Final validation accuracy in percent, by exact propagation. *Drop*: validation accuracy at the end of"
-            + " a level less the least in the first ten iterations of the next, in points, over all refinements."
-            + " *At once*: the same by the next level's first iteration alone. *Search failed*: levels that ended so.\n\n")
-        .append("| variant | differs by | runs |")
-        .append(Spread.HEAD)
-        .append(" mean drop | worst drop | mean drop at once | search failed |\n|---|---|--:|")
-        .append(Spread.RULE)
-        .append("--:|--:|--:|--:|\n");
+  private static Table table(List<FinishedRun> runs) {
+    List<List<String>> rows = new ArrayList<>();
     for (Variant variant : VARIANTS) {
       List<FinishedRun> own = of(variant, runs);
       List<Double> drops = drops(variant, runs);
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %d |%s %.1f | %.1f | %.1f | %d |%n",
-              variant.id(),
-              variant.what(),
-              own.size(),
-              Spread.of(own).cells(),
-              mean(drops),
-              drops.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN),
-              mean(dropsAtOnce(own)),
-              own.stream()
-                  .flatMap(run -> run.run().levels().stream())
-                  .filter(level -> level.stopReason().equals("search-failed"))
-                  .count()));
+      long failed =
+          own.stream()
+              .flatMap(run -> run.run().levels().stream())
+              .filter(level -> level.stopReason().equals("search-failed"))
+              .count();
+      List<String> row = new ArrayList<>(List.of(variant.id(), variant.what(), Integer.toString(own.size())));
+      row.addAll(Spread.of(own).cells());
+      row.add(points(mean(drops)));
+      row.add(points(drops.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN)));
+      row.add(points(mean(dropsAtOnce(own))));
+      row.add(Long.toString(failed));
+      rows.add(row);
     }
-    return text.toString();
+    List<String> header = new ArrayList<>(List.of("variant", "differs by", "runs"));
+    header.addAll(Spread.HEADER);
+    header.addAll(List.of("mean drop", "worst drop", "mean drop at once", "search failed"));
+    return new Table("", header, rows, Table.columns(2, header.size()));
+  }
+
+  private static String points(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   private static List<Double> dropsAtOnce(List<FinishedRun> runs) {

@@ -7,8 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.layerparallel.spark.report.ExperimentSummary;
 import org.layerparallel.spark.report.SpreadPlot;
+import org.layerparallel.spark.report.html.HtmlReport;
+import org.layerparallel.spark.report.html.Section;
+import org.layerparallel.spark.report.html.Table;
 
 /**
  * How nested and non-nested trainings of the peaks problem are spread over initial weights and hyperparameters: the
@@ -24,6 +28,7 @@ public final class PeaksStatistics implements Experiment {
   static final String NESTED = "nested";
   static final String NON_NESTED = "non-nested";
 
+  private static final List<String> METHODS = List.of(NESTED, NON_NESTED);
   private static final String MAGNITUDE = "magnitude";
   private static final String TIKHONOV = "tikhonov";
   private static final String SEED = "seed";
@@ -65,7 +70,18 @@ public final class PeaksStatistics implements Experiment {
         stream ->
             SpreadPlot.write(
                 stream, "Final validation accuracy, " + runs.size() + " runs", "validation accuracy [%]", groups(runs)));
-    results.text(text(runs));
+    results.report(
+        new HtmlReport(
+            "Peaks: final validation accuracy over many runs",
+            ExperimentSummary.line(),
+            List.of(
+                new Section(
+                    "All runs",
+                    "Percent, by exact propagation, over initial magnitudes, Tikhonov parameters and seeds.",
+                    List.of(
+                        overall(runs),
+                        Charts.spread("Final validation accuracy", "validation accuracy, %", groups(runs)))),
+                new Section("By hyperparameters", "", List.of(byHyperparameters(runs))))));
   }
 
   /** Widths of the networks. */
@@ -112,49 +128,49 @@ public final class PeaksStatistics implements Experiment {
     return groups;
   }
 
-  private String text(List<FinishedRun> runs) {
-    StringBuilder text = new StringBuilder("# Peaks: final validation accuracy over many runs\n\n");
-    text.append(ExperimentSummary.line()).append(" Percent, by exact propagation.\n\n");
-    text.append("| width | training | runs |").append(Spread.HEAD).append('\n');
-    text.append("|--:|---|--:|").append(Spread.RULE).append('\n');
+  private Table overall(List<FinishedRun> runs) {
+    List<List<String>> rows = new ArrayList<>();
     for (int width : widths) {
-      for (String method : List.of(NESTED, NON_NESTED)) {
-        row(text, width + " | " + method, select(runs, run -> is(run, width, method)));
+      for (String method : METHODS) {
+        List<FinishedRun> group = select(runs, run -> is(run, width, method));
+        rows.add(row(List.of(Integer.toString(width), method, Integer.toString(group.size())), Spread.of(group)));
         Spread paper = PAPER.get(width + " " + method);
         if (paper != null) {
-          text.append("| ").append(width).append(" | ").append(method).append(", the paper | 48 |")
-              .append(paper.cells()).append('\n');
+          rows.add(row(List.of(Integer.toString(width), method + ", the paper", "48"), paper));
         }
       }
     }
-    text.append("\nBy hyperparameters:\n\n| width | training | initial magnitude | Tikhonov | runs |")
-        .append(Spread.HEAD)
-        .append("\n|--:|---|--:|--:|--:|")
-        .append(Spread.RULE)
-        .append('\n');
+    return table(List.of("width", "training", "runs"), rows);
+  }
+
+  private Table byHyperparameters(List<FinishedRun> runs) {
+    List<List<String>> rows = new ArrayList<>();
     for (int width : widths) {
-      for (String method : List.of(NESTED, NON_NESTED)) {
+      for (String method : METHODS) {
         for (String magnitude : MAGNITUDES) {
           for (String gamma : GAMMAS) {
-            row(
-                text,
-                String.join(" | ", Integer.toString(width), method, magnitude, gamma),
+            List<FinishedRun> group =
                 select(
                     runs,
                     run ->
                         is(run, width, method)
                             && run.planned().factor(MAGNITUDE).equals(magnitude)
-                            && run.planned().factor(TIKHONOV).equals(gamma)));
+                            && run.planned().factor(TIKHONOV).equals(gamma));
+            rows.add(row(List.of(Integer.toString(width), method, magnitude, gamma), Spread.of(group)));
           }
         }
       }
     }
-    return text.toString();
+    return table(List.of("width", "training", "initial magnitude", "Tikhonov"), rows);
   }
 
-  private static void row(StringBuilder text, String group, List<FinishedRun> runs) {
-    text.append("| ").append(group).append(" | ").append(runs.size()).append(" |")
-        .append(Spread.of(runs).cells()).append('\n');
+  private static Table table(List<String> group, List<List<String>> rows) {
+    List<String> header = Stream.concat(group.stream(), Spread.HEADER.stream()).toList();
+    return new Table("", header, rows, Table.columns(2, header.size()));
+  }
+
+  private static List<String> row(List<String> group, Spread spread) {
+    return Stream.concat(group.stream(), spread.cells().stream()).toList();
   }
 
   /** Whether a run is of that width and method. */

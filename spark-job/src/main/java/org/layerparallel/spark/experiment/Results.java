@@ -14,6 +14,7 @@ import org.layerparallel.spark.job.ParquetFiles;
 import org.layerparallel.spark.report.ExperimentSummary;
 import org.layerparallel.spark.report.RawTable;
 import org.layerparallel.spark.report.SummaryFile;
+import org.layerparallel.spark.report.html.HtmlReport;
 
 /** Writes what an experiment leaves beside its runs; each file appears whole, in place of that of an earlier call. */
 final class Results {
@@ -42,8 +43,10 @@ final class Results {
     file(SummaryFile.NAME, stream -> ExperimentSummary.write(stream, experiment, runs.size()));
   }
 
-  /** The result in Markdown, which is printed too. */
-  void text(String markdown) {
+  /** The report, and its words and tables alone in Markdown, which are printed too. */
+  void report(HtmlReport report) {
+    file("report.html", report::writeTo);
+    String markdown = Markdown.of(report);
     file("results.md", stream -> stream.write(markdown.getBytes(StandardCharsets.UTF_8)));
     out.println();
     out.print(markdown);

@@ -1,6 +1,7 @@
 package org.layerparallel.spark.experiment;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -10,6 +11,9 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  * @param deviation standard deviation of the sample, by n - 1
  */
 record Spread(double mean, double median, double max, double min, double deviation) {
+
+  /** Heads of its cells. */
+  static final List<String> HEADER = List.of("mean", "median", "max", "min", "st. dev.");
 
   /** The spread of at least one run. */
   static Spread of(Collection<FinishedRun> runs) {
@@ -26,14 +30,12 @@ record Spread(double mean, double median, double max, double min, double deviati
         statistics.getStandardDeviation());
   }
 
-  /** Cells of a Markdown table. */
-  String cells() {
-    return String.format(
-        Locale.ROOT, " %.1f | %.1f | %.1f | %.1f | %.2f |", mean, median, max, min, deviation);
+  /** Cells of a table, below {@link #HEADER}. */
+  List<String> cells() {
+    return List.of(text("%.1f", mean), text("%.1f", median), text("%.1f", max), text("%.1f", min), text("%.2f", deviation));
   }
 
-  /** Heads of these cells, and the rule below them. */
-  static final String HEAD = " mean | median | max | min | st. dev. |";
-
-  static final String RULE = "--:|--:|--:|--:|--:|";
+  private static String text(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
 }

@@ -66,7 +66,7 @@ class ExperimentCommandTest {
     assertEquals(1 + RUNS, runs.size());
     assertTrue(first.out().contains("| 3 | nested | 4 |"), first.out());
     assertTrue(first.out().contains("| 3 | non-nested | 4 |"), first.out());
-    for (String file : List.of("accuracy.png", "settings.conf", "summary.json", "results.md", "iterations.csv")) {
+    for (String file : List.of("accuracy.png", "settings.conf", "summary.json", "results.md", "iterations.csv", "report.html")) {
       assertTrue(Files.size(statistics.resolve(file)) > 0, file);
     }
   }

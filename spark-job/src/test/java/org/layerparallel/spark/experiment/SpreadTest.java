@@ -24,7 +24,7 @@ class SpreadTest {
     assertEquals(9, spread.max());
     assertEquals(2, spread.min());
     assertEquals(Math.sqrt(32.0 / 7), spread.deviation(), 1e-14);
-    assertEquals(" 5.0 | 4.5 | 9.0 | 2.0 | 2.14 |", spread.cells());
+    assertEquals(List.of("5.0", "4.5", "9.0", "2.0", "2.14"), spread.cells());
     assertEquals(0, Spread.of(runs(3)).deviation());
     assertThrows(IllegalArgumentException.class, () -> Spread.of(List.of()));
   }
