@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.layerparallel.spark.report.ExperimentSummary;
 import org.layerparallel.spark.report.SpreadPlot;
@@ -81,6 +83,11 @@ public final class PeaksStatistics implements Experiment {
                     List.of(
                         overall(runs),
                         Charts.spread("Final validation accuracy", "validation accuracy, %", groups(runs)))),
+                new Section(
+                    "By initial weights",
+                    "Nested and non-nested runs of the same seed start from the same opening and classification. Means"
+                        + " over the pairs of hyperparameters, in percent; wins: pairs whose nested run ends higher.",
+                    List.of(bySeed(runs))),
                 new Section("By hyperparameters", "", List.of(byHyperparameters(runs))))));
   }
 
@@ -162,6 +169,40 @@ public final class PeaksStatistics implements Experiment {
       }
     }
     return table(List.of("width", "training", "initial magnitude", "Tikhonov"), rows);
+  }
+
+  private Table bySeed(List<FinishedRun> runs) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int width : widths) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        String own = Integer.toString(seed);
+        List<FinishedRun> nested =
+            select(runs, run -> is(run, width, NESTED) && run.planned().factor(SEED).equals(own));
+        List<FinishedRun> nonNested =
+            select(runs, run -> is(run, width, NON_NESTED) && run.planned().factor(SEED).equals(own));
+        // Both are in the order of the hyperparameters.
+        long wins =
+            IntStream.range(0, nested.size())
+                .filter(i -> nested.get(i).accuracy() > nonNested.get(i).accuracy())
+                .count();
+        double ofNested = Spread.of(nested).mean();
+        double ofNonNested = Spread.of(nonNested).mean();
+        rows.add(
+            List.of(
+                Integer.toString(width),
+                own,
+                percent("%.1f", ofNested),
+                percent("%.1f", ofNonNested),
+                percent("%+.1f", ofNested - ofNonNested),
+                wins + " of " + nested.size()));
+      }
+    }
+    List<String> header = List.of("width", "seed", NESTED, NON_NESTED, "difference", "wins");
+    return new Table("", header, rows, Table.columns(1, header.size()));
+  }
+
+  private static String percent(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   private static Table table(List<String> group, List<List<String>> rows) {

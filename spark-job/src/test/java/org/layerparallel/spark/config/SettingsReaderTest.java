@@ -224,4 +224,23 @@ class SettingsReaderTest extends SettingsTest {
     assertEquals(Optional.of("/tmp/a \"quoted\" file#1"), again.start().file());
     assertTrue(settings.resolved().contains("\nnetwork.width = 6\n"), settings.resolved());
   }
+
+  @Test
+  void settingsAreReadAgainFromTheTextThatKeepsThem() {
+    JobSettings settings = readWith("network.width=7", "nested.iterations=[3,2]", "objective.tikhonov=1e-7");
+    JobSettings again = new SettingsReader(new Configuration(false)).parse(settings.resolved());
+    assertEquals(settings.resolved(), again.resolved());
+    assertEquals(settings.training(), again.training());
+    assertEquals(List.of(), SettingsText.differences(settings.resolved(), again.resolved()));
+  }
+
+  @Test
+  void runsDifferByWhatDecidesTheirWeights() {
+    String one = readWith("execution.threads=1", "output.dir=a", "progress.kind=none").resolved();
+    String two =
+        readWith("execution.threads=2", "output.dir=b", "objective.tikhonov=1e-7", "nested.iterations=[3]").resolved();
+    assertEquals(List.of("nested.iterations", "objective.tikhonov"), SettingsText.differences(one, two));
+    assertEquals(
+        List.of("network.width"), SettingsText.differences(one, one.replaceAll("(?m)^network\\.width = .*$", "")));
+  }
 }
