@@ -17,8 +17,8 @@ import org.layerparallel.spark.report.html.Table;
 
 /**
  * The paper's second problem: nested training with two schedules against non-nested training of the finest network for as
- * many work units. Hyperparameters are searched for each in the same way, by exact propagation, which costs a quarter;
- * the best of each is then trained layer-parallel.
+ * many work units. Hyperparameters are searched for both in the same way, with the shorter schedule and by exact
+ * propagation, which costs a quarter; with the best of each all schedules are then trained layer-parallel.
  */
 public final class IndianPines implements Experiment {
 
@@ -51,7 +51,8 @@ public final class IndianPines implements Experiment {
   @Override
   public void run(Request request, PrintStream out) throws IOException {
     List<PlannedRun> methods = methods(request);
-    List<FinishedRun> searched = new Laboratory(request.to(request.output() + "/search"), out).atOnce(search(methods));
+    List<FinishedRun> searched =
+        new Laboratory(request.to(request.output() + "/search"), out).atOnce(search(methods.subList(0, 2)));
     List<PlannedRun> best = methods.stream().map(method -> best(method, searched)).toList();
     List<FinishedRun> runs = new Laboratory(request, out).oneByOne(best);
     Results results = new Results(name(), request, out);
@@ -72,7 +73,8 @@ public final class IndianPines implements Experiment {
                     parts),
                 new Section(
                     "The search for hyperparameters",
-                    "Each method with each pair, by exact propagation; the best of each is trained layer-parallel.",
+                    "Nested and non-nested with each pair and the shorter schedule, by exact propagation; the best pair of each"
+                        + " serves for both schedules.",
                     List.of(searchTable(searched))))));
   }
 
@@ -108,16 +110,16 @@ public final class IndianPines implements Experiment {
     return plan;
   }
 
-  /** A method with the hyperparameters by which its search ended with the highest validation accuracy. */
+  /** A schedule's training with the hyperparameters by which the search of its method ended the highest. */
   private static PlannedRun best(PlannedRun method, List<FinishedRun> searched) {
+    PlannedRun winner =
+        searched.stream()
+            .filter(run -> run.planned().factor(METHOD).equals(method.factor(METHOD)))
+            .max(Comparator.comparingDouble(FinishedRun::accuracy))
+            .orElseThrow()
+            .planned();
     return hyperparameters(method).stream()
-        .max(Comparator.comparingDouble(run -> searched(run, searched).accuracy()))
-        .orElseThrow();
-  }
-
-  private static FinishedRun searched(PlannedRun run, List<FinishedRun> searched) {
-    return searched.stream()
-        .filter(exact -> exact.planned().factors().entrySet().containsAll(run.factors().entrySet()))
+        .filter(run -> List.of(MAGNITUDE, TIKHONOV).stream().allMatch(f -> run.factor(f).equals(winner.factor(f))))
         .findFirst()
         .orElseThrow();
   }
