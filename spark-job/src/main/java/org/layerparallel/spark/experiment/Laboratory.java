@@ -3,18 +3,16 @@ package org.layerparallel.spark.experiment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileUtil;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
+import org.layerparallel.spark.io.ScratchDirectory;
 import org.layerparallel.spark.job.Execution;
 import org.layerparallel.spark.job.TrainingJob;
 import org.layerparallel.spark.job.TrainingTasks;
@@ -72,12 +70,9 @@ final class Laboratory {
   /** Trains a run for nothing, so that the JVM has compiled what the next ones spend their time with. */
   void warmUp(PlannedRun planned) throws IOException {
     JobSettings settings = request.settings(planned.settings(), List.of("progress.kind=none"));
-    Path scratch = Files.createTempDirectory("warm-up-");
-    try {
+    try (ScratchDirectory scratch = ScratchDirectory.create()) {
       OutputSettings place = new OutputSettings(scratch.resolve("run").toUri().toString(), false, 0);
       new TrainingJob(settings.withOutput(place), new PrintStream(OutputStream.nullOutputStream())).run();
-    } finally {
-      FileUtil.fullyDelete(scratch.toFile());
     }
   }
 

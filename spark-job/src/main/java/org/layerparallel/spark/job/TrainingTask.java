@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.api.java.function.Function;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
 import org.layerparallel.spark.config.SettingsReader;
+import org.layerparallel.spark.io.ScratchDirectory;
 import org.layerparallel.spark.report.PastRun;
 import org.layerparallel.spark.report.SummaryFile;
 
@@ -29,8 +29,7 @@ final class TrainingTask implements Function<String, Map<String, byte[]>> {
   @Override
   public Map<String, byte[]> call(String resolved) throws IOException {
     JobSettings settings = new SettingsReader(new Configuration()).parse(resolved);
-    Path scratch = Files.createTempDirectory("training-");
-    try {
+    try (ScratchDirectory scratch = ScratchDirectory.create()) {
       Path run = scratch.resolve("run");
       new TrainingJob(settings.withOutput(to(run, settings.output())), new PrintStream(OutputStream.nullOutputStream()))
           .run();
@@ -39,8 +38,6 @@ final class TrainingTask implements Function<String, Map<String, byte[]>> {
         files.put(name, Files.readAllBytes(run.resolve(name)));
       }
       return files;
-    } finally {
-      FileUtil.fullyDelete(scratch.toFile());
     }
   }
 
