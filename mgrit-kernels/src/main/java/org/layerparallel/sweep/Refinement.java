@@ -10,8 +10,8 @@ import org.layerparallel.interval.IntervalCut;
 import org.layerparallel.network.Network;
 
 /**
- * Refinement of the residual layers, and of the optimizer's pairs where they are carried over. The intervals are cut anew
- * for the refined network; each new one is sent the coarse layers that its own are made of, wherever they lie, and
+ * Refinement of the residual layers, and of the optimizer's pairs where they are carried over. The intervals are cut
+ * anew for the refined network; each new one is sent the coarse layers that its own are made of, wherever they lie, and
  * interpolates.
  *
  * @param interpolation how fine layers follow from coarse ones

@@ -127,10 +127,10 @@ public record WeightBlock(
   }
 
   /**
-   * The dot products that the Gram matrix of (steps, changes, gradient) needs, for each layer: the newest step, the newest
-   * change and the gradient, each with all 2 pairs + 1 vectors; without pairs, the gradient with itself. Of a first
-   * gradient, with pairs of a coarser network, all vectors with all. A layer is summed piece by piece, so that a piece of
-   * each vector is read once.
+   * The dot products that the Gram matrix of (steps, changes, gradient) needs, for each layer: the newest step, the
+   * newest change and the gradient, each with all 2 pairs + 1 vectors; without pairs, the gradient with itself. Of a
+   * first gradient, with pairs of a coarser network, all vectors with all. A layer is summed piece by piece, so that a
+   * piece of each vector is read once.
    *
    * @param before the block that this gradient was accepted from
    * @param workers threads to share the layers

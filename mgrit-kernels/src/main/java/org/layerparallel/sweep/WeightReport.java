@@ -36,8 +36,8 @@ public record WeightReport(
   }
 
   /**
-   * The residual layers' regularizers, of the reports of all intervals in order; summed from the first layer to the last,
-   * so that the value does not depend on the intervals.
+   * The residual layers' regularizers, of the reports of all intervals in order; summed from the first layer to the
+   * last, so that the value does not depend on the intervals.
    */
   public static double value(List<WeightReport> reports, ResidualRegularizer regularizer) {
     double squares = 0;
