@@ -3,10 +3,10 @@ package org.layerparallel.sweep;
 import org.layerparallel.network.Network;
 
 /**
- * How the layers of a refined network follow from those of a coarser one. Layer n becomes the layers {@code r n .. r n +
- * r - 1}, the first of which keeps its weights. The others, at the times {@code n + k/r} in units of coarse layers, lie on
- * the polynomial through the coarse layers nearest to them. Nothing is extrapolated: after the last coarse layer they
- * repeat it. Cyr, Guenther and Schroder (2019).
+ * How the layers of a refined network follow from those of a coarser one. Layer n becomes the layers
+ * {@code r n .. r n + r - 1}, the first of which keeps its weights. The others, at the times {@code n + k/r} in units
+ * of coarse layers, lie on a polynomial through the coarse layers nearest to them, or are zero. Nothing is extrapolated:
+ * after the last coarse layer, polynomials repeat it. Cyr, Guenther and Schroder (2019).
  */
 public enum Interpolation {
   /** New layers repeat the layer to their left. */
@@ -19,7 +19,8 @@ public enum Interpolation {
    */
   CUBIC(4),
   /**
-   * New layers are zero, and T grows with their number, so that h stays: but for h sigma(0), a new layer is the identity.
+   * New layers are zero, and T grows with their number, so that h stays: but for h sigma(0), a new layer is the
+   * identity.
    */
   ZERO(1);
 
@@ -29,14 +30,14 @@ public enum Interpolation {
     this.nodes = nodes;
   }
 
-  /** {@code network} with another number of layers, on the same [0, T], or with the same h where new layers are zero. */
+  /** {@code network} with so many layers: on the same [0, T], or, where new layers are zero, of the same h. */
   public Network withLayers(Network network, int layers) {
     return this == ZERO ? network.extendedTo(layers) : network.withLayers(layers);
   }
 
   /**
-   * What of a change of the gradient by a coarse layer's weights falls to each fine layer. The gradient by a layer's weights
-   * is h times a function of time; where [0, T] is divided further, h is smaller.
+   * What of a change of the gradient by a coarse layer's weights falls to each fine layer. The gradient by a layer's
+   * weights is h times a function of time; where [0, T] is divided further, h is smaller.
    */
   double share(int factor) {
     return this == ZERO ? 1 : 1.0 / factor;
@@ -44,7 +45,8 @@ public enum Interpolation {
 
   /**
    * The time of the coarse network, in units of fine layers, at which its state and adjoint are, nearly, those before a
-   * fine layer: the same time, or, where new layers are zero and change nothing, that after the coarse layer to the left.
+   * fine layer: the same time, or, where new layers are zero and change nothing, that after the coarse layer to the
+   * left.
    */
   public int stateBefore(int layer, int factor) {
     return this == ZERO ? Math.multiplyExact((layer + factor - 1) / factor, factor) : layer;
@@ -70,7 +72,7 @@ public enum Interpolation {
       weights[i] = 1;
       for (int j = 0; j < count; j++) {
         if (j != i) {
-          // Times in units of fine layers are whole numbers: a weight is exactly 1 on its own layer and 0 on the others.
+          // Times in units of fine layers are whole numbers: a weight is exactly 1 on its layer and 0 on the others.
           weights[i] *= (double) (time - (first + j) * factor) / ((i - j) * factor);
         }
       }

@@ -5,8 +5,8 @@ import org.layerparallel.objective.ResidualRegularizer;
 
 /**
  * The gradient change y of a pair in a refined network. The step is interpolated as weights are, {@code P s}. Of y, the
- * regularizers' part {@code R s} is known on either level, as they are quadratic; the loss's is h times a function of time,
- * which is interpolated too:
+ * regularizers' part {@code R s} is known on either level, as they are quadratic; the loss's is h times a function of
+ * time, which is interpolated too:
  *
  * <pre>
  *   y_fine = q P (y - R_coarse s) + R_fine P s,   q = h_fine / h_coarse
@@ -38,7 +38,7 @@ final class RefinedChange {
   Layers of(Layers step, Layers change) {
     int from = plan.firstLayer();
     int to = plan.endLayer();
-    // Where the layers end but not the network, the outermost one's coupling is incomplete; no layer of ours is made of it.
+    // Where the layers end but not the network, the outermost one's coupling is incomplete; nothing is made of it.
     Layers loss = change.plus(-1, gradient(coarse, step));
     Layers shared =
         refinement.refined(loss, from, to).times(refinement.interpolation().share(refinement.factor()));

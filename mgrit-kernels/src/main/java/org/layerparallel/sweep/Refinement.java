@@ -94,8 +94,8 @@ public record Refinement(Interpolation interpolation, Network coarse, ArrayList<
   }
 
   /**
-   * The first coarse layer an interval needs: of those of which its layers and their neighbours are made, the neighbours
-   * included, as the regularizers couple neighbouring layers.
+   * The first coarse layer an interval needs. Regularizers couple neighbouring layers, so these are the layers of which
+   * its own and their neighbours are made, and the neighbours of those.
    */
   private int neededFrom(IntervalPlan plan) {
     int first = Math.max(0, plan.firstLayer() - 1);

@@ -1,8 +1,8 @@
 package org.layerparallel.train;
 
 /**
- * More multigrid cycles for the first iterations of a level, whose states start from zero or a guess: inaccurate solves there give
- * wrong gradients (Cyr, Guenther and Schroder 2019).
+ * More multigrid cycles for the first iterations of a level, whose states start from zero or a guess: inaccurate solves
+ * there give wrong gradients (Cyr, Guenther and Schroder 2019).
  *
  * @param iterations number of optimization iterations it holds for, 0 for none
  * @param maxCycles most cycles a solve

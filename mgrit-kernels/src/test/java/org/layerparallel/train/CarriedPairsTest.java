@@ -77,7 +77,7 @@ class CarriedPairsTest {
     recipe.step = new StepRule.Fixed(0.05);
     recipe.memory = RefinementRule.Memory.CARRY;
 
-    // Weights after k updates are those of a run of k + 1 iterations. Memory is 3: of four pairs, the oldest is dropped.
+    // Weights after k updates are those of a run of k + 1 iterations. Of four pairs, memory for three drops the oldest.
     PlainRefinement plain = new PlainRefinement(interpolation, network, FACTOR);
     TextbookLbfgs textbook = new TextbookLbfgs(new Direction(3, true));
     Sample before = null;

@@ -24,7 +24,7 @@ final class NetworkOptions {
     return layers.isPresent();
   }
 
-  /** The network of {@code read} with so many layers, and T as refinement leaves it; reads the data if only they tell its ends. */
+  /** The network of {@code read} with so many layers, T as refinement leaves it; reads data that alone tell its ends. */
   Network network(JobSettings read, Configuration hadoop) {
     DataShape data = Loading.shape(read.data(), hadoop);
     TrainingSettings training = Loading.training(read.training(), data);
