@@ -24,6 +24,8 @@ final class LevelTraining {
   private final TrainingListener listener;
   private final LongSupplier supersteps;
   private final VectorFreeLbfgs lbfgs;
+
+  /** Which of the intervals' pairs are of use. */
   private int[] pairs = {};
 
   private Evaluation present;
@@ -66,8 +68,7 @@ final class LevelTraining {
       if (settings.exact() || settings.order() == SolveOrder.IN_TURN) {
         solveAdjoint();
       }
-      boolean remember = settings.direction().memory() > 0;
-      lbfgs.update(solver.differentiate(new WeightBlock.Memory(pairs, remember), settings.gradientRule()));
+      differentiate();
       double gradientNorm = Math.sqrt(lbfgs.gradientSquare());
       report(gradientNorm, step, reductions);
       if (!Double.isFinite(present.objective()) || !Double.isFinite(gradientNorm)) {
@@ -95,10 +96,26 @@ final class LevelTraining {
     }
   }
 
+  /** Which of the pairs that the intervals hold are of use where the level ended, increasing. */
+  int[] pairs() {
+    return pairs;
+  }
+
+  private void differentiate() {
+    boolean remember = settings.direction().memory() > 0;
+    double[] dots =
+        solver.differentiate(new WeightBlock.Memory(pairs, remember), settings.gradientRule());
+    if (iteration == 0) {
+      lbfgs.start(dots);
+    } else {
+      lbfgs.update(dots);
+    }
+    pairs = lbfgs.pairsInUse();
+  }
+
   /** One update of the weights; null where no step is acceptable, and the weights are those of before. */
   private LineSearch.Outcome move() {
     SearchDirection direction = lbfgs.direction();
-    pairs = direction.pairs();
     if (settings.step() instanceof StepRule.Fixed fixed) {
       tryStep(direction, fixed.size());
       return new LineSearch.Outcome(fixed.size(), 0, true);
@@ -117,7 +134,7 @@ final class LevelTraining {
     if (outcome.sufficient() || rule.onFailure() == SearchFailure.ACCEPT) {
       return outcome;
     }
-    if (rule.onFailure() == SearchFailure.RESET && lbfgs.pairsInUse() > 0) {
+    if (rule.onFailure() == SearchFailure.RESET && lbfgs.pairsInUse().length > 0) {
       goBack();
       present = before;
       lbfgs.forget();
