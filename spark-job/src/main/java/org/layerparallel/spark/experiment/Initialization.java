@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.layerparallel.spark.report.ExperimentSummary;
 import org.layerparallel.spark.report.PastRun;
 import org.layerparallel.spark.report.SpreadPlot;
@@ -43,20 +44,27 @@ public final class Initialization implements Experiment {
   private record Variant(String id, String what, int layers, int[] iterations, List<String> settings) {
 
     Variant(String id, String what, String... settings) {
-      this(id, what, 16, new int[] {200, 125, 75}, List.of(settings));
+      this(id, what, List.of(settings));
+    }
+
+    Variant(String id, String what, List<String> settings) {
+      this(id, what, 16, new int[] {200, 125, 75}, settings);
     }
   }
+
+  private static final List<String> TWO_CYCLES = List.of("nested.first-solves.iterations=0");
+  private static final List<String> ADAPTIVE =
+      List.of("nested.first-solves.kind=adaptive", "nested.first-solves.cycles=40");
+  private static final String WARM = "nested.states=interpolated";
 
   private static final List<Variant> VARIANTS =
       List.of(
           new Variant(BASE, "constant interpolation, factor 2, memory dropped, 10 cycles in 3 iterations"),
           new Variant("linear", "linear interpolation", "nested.interpolation=linear"),
           new Variant("cubic", "cubic interpolation", "nested.interpolation=cubic"),
-          new Variant(
-              "zero",
-              "new layers start at zero, T grows with the layers to 5",
-              "nested.interpolation=zero",
-              "network.final-time=1.25"),
+          new Variant("zero", "new layers start at zero, T grows with the layers to 5", zero("smoothed-relu", ADAPTIVE)),
+          new Variant("zero-tanh", "the same with tanh, adaptive", zero("tanh", ADAPTIVE)),
+          new Variant("zero-tanh-two-cycles", "the same with tanh, d = 2 throughout", zero("tanh", TWO_CYCLES)),
           new Variant(
               "factor-3",
               "factor 3: 7, 21, 63 layers",
@@ -76,23 +84,23 @@ public final class Initialization implements Experiment {
               new int[] {250, 125},
               List.of("nested.refinement-factor=4")),
           new Variant("carry", "L-BFGS memory carried over", "nested.memory=carry"),
-          new Variant("two-cycles", "d = 2 throughout", "nested.first-solves.iterations=0"),
-          new Variant(
-              "adaptive",
-              "after a refinement, cycles until the residual has dropped by 1e-4",
-              "nested.first-solves.kind=adaptive",
-              "nested.first-solves.cycles=30"),
-          new Variant(
-              "two-cycles-warm",
-              "d = 2 throughout, states interpolated",
-              "nested.first-solves.iterations=0",
-              "nested.states=interpolated"),
-          new Variant(
-              "adaptive-warm",
-              "adaptive, states interpolated",
-              "nested.first-solves.kind=adaptive",
-              "nested.first-solves.cycles=30",
-              "nested.states=interpolated"));
+          new Variant("two-cycles", "d = 2 throughout", TWO_CYCLES),
+          new Variant("adaptive", "after a refinement, cycles until the residual has dropped by 1e-4", ADAPTIVE),
+          new Variant("two-cycles-warm", "d = 2 throughout, states interpolated", with(TWO_CYCLES, WARM)),
+          new Variant("adaptive-warm", "adaptive, states interpolated", with(ADAPTIVE, WARM)));
+
+  /** A network that grows to T = 5 in two refinements. */
+  private static List<String> zero(String activation, List<String> solves) {
+    return with(
+        solves,
+        "nested.interpolation=zero",
+        "network.final-time=1.25",
+        "network.activation.kind=" + activation);
+  }
+
+  private static List<String> with(List<String> settings, String... more) {
+    return Stream.concat(settings.stream(), Stream.of(more)).toList();
+  }
 
   @Override
   public String name() {
