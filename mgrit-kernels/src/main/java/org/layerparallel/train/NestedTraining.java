@@ -39,16 +39,17 @@ public final class NestedTraining {
       List<StopReason> reasons = new ArrayList<>();
       LevelSolver solver = null;
       for (int number = 0; number < settings.levels().size(); number++) {
+        network = settings.networkAt(number);
+        intervals.narration().group("level " + number + " (" + network.layers() + " layers)");
         if (number > 0) {
           plans = refine(intervals, solver, number);
           ends.forgetPast();
         }
-        network = settings.networkAt(number);
         solver =
             new LevelSolver(
                 problem, network, settings.levels().get(number).cycle(), ends, plans, intervals);
         StopReason reason =
-            new LevelTraining(settings, number, solver, listener, intervals::supersteps).run();
+            new LevelTraining(settings, number, solver, listener, intervals).run();
         reasons.add(reason);
         listener.levelEnded(number, reason);
         if (reason.failed()) {
@@ -56,6 +57,7 @@ public final class NestedTraining {
         }
       }
       // The figures a user is told are the network's own, not those of an unfinished solve.
+      intervals.narration().place("trained network");
       solver.propagateState();
       Evaluation end = solver.evaluate();
       Weights trained =
@@ -86,6 +88,7 @@ public final class NestedTraining {
     List<double[]> after = new ArrayList<>(coarser.firstLayers());
     after.remove(0);
     after.add(new double[0]);
+    intervals.narration().step("refinement");
     intervals.regroup(plans.size(), refinement.cut(), after, refinement.build());
     return plans;
   }
