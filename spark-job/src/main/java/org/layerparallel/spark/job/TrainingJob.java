@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.network.Weights;
+import org.layerparallel.spark.config.ExecutionSettings;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
 import org.layerparallel.spark.report.ClassReport;
@@ -20,6 +22,7 @@ import org.layerparallel.spark.report.Progress;
 import org.layerparallel.spark.report.RunCost;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.spark.report.RunSummary;
+import org.layerparallel.spark.report.RunTraffic;
 import org.layerparallel.spark.report.SummaryFile;
 import org.layerparallel.spark.report.WorkUnit;
 import org.layerparallel.train.LevelSettings;
@@ -57,7 +60,8 @@ public final class TrainingJob {
         Execution execution = new Execution(settings.execution())) {
       LoadedData data = Loading.data(settings.data(), execution);
       TrainingSettings training = Loading.training(settings.training(), data.shape());
-      Problem problem = Loading.problem(data, settings.training(), execution);
+      PhaseClock clock = new PhaseClock(execution.intervals());
+      Problem problem = Loading.problem(data, settings.training(), execution, clock);
       Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
       announce(training, problem, execution);
       RunLog log = new RunLog();
@@ -66,9 +70,13 @@ public final class TrainingJob {
       try (TrafficMeter meter = execution.meter();
           Progress progress = Progress.onStandardError(settings.progress(), training)) {
         result =
-            new NestedTraining(training, problem).run(start, Listeners.of(log, meter, progress));
+            new NestedTraining(training, problem)
+                .run(start, Listeners.of(log, clock, meter, progress));
         double wallSeconds = log.seconds();
-        cost = new RunCost(wallSeconds, PeakMemory.now(), meter.traffic(log.levels().size()));
+        Optional<RunTraffic> traffic = meter.traffic(log.levels().size());
+        boolean onSpark = settings.execution().kind() == ExecutionSettings.Kind.SPARK;
+        cost =
+            new RunCost(wallSeconds, PeakMemory.now(), traffic, clock.phases(onSpark, traffic));
       }
       WorkUnit unit = workUnit(log, result);
       Judging judging = Judging.of(result, data, settings.data(), execution.workers());
