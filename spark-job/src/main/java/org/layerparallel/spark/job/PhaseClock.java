@@ -22,14 +22,15 @@ import org.layerparallel.train.TrainingListener;
 
 /**
  * Measures what a training's time goes into: the wall time of its supersteps, as the thread that trains sees it, and of
- * all else. What of a superstep is computing and what is Spark's, Spark's events tell. The time begins when it is made.
+ * all else. What of a superstep is computing and what is Spark's, Spark's events tell. The time begins when a training
+ * makes its intervals.
  */
 final class PhaseClock implements IntervalsFactory, TrainingListener {
 
   private final IntervalsFactory execution;
   private final List<Level> levels = new ArrayList<>();
   private Level level = new Level(new ArrayList<>(), new ArrayList<>());
-  private long counted = System.nanoTime();
+  private long counted;
   private long supersteps;
 
   /** Seconds of each iteration, and of what followed the last one: all, and those of supersteps. */
@@ -49,6 +50,7 @@ final class PhaseClock implements IntervalsFactory, TrainingListener {
 
   @Override
   public <S extends Serializable> Intervals<S> create(List<S> contents) {
+    counted = System.nanoTime();
     return new Timed<>(execution.create(contents));
   }
 

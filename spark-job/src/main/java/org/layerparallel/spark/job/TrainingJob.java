@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Blas;
+import org.layerparallel.network.Examples;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.ExecutionSettings;
 import org.layerparallel.spark.config.JobSettings;
@@ -25,6 +26,7 @@ import org.layerparallel.spark.report.RunSummary;
 import org.layerparallel.spark.report.RunTraffic;
 import org.layerparallel.spark.report.SummaryFile;
 import org.layerparallel.spark.report.WorkUnit;
+import org.layerparallel.spark.report.training.TrainingReport;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
@@ -100,6 +102,10 @@ public final class TrainingJob {
               unit,
               execution.report(),
               files.written());
+      Examples shown = data.validation().count() > 0 ? data.validation() : data.training();
+      files.report(
+          new TrainingReport(summary, log.iterations(), shown, judging.landCover(), settings.resolved()),
+          execution.workers());
       directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
       directory.publish();
       print(summary, directory);

@@ -48,7 +48,7 @@
     return {
       animation: false,
       textStyle: { color: css("--ink"), fontFamily: "inherit" },
-      grid: { left: 66, right: 18, top: 26, bottom: 48 },
+      grid: { left: 66, right: 18, top: 32, bottom: 48 },
       legend: { show: false },
       tooltip: {
         trigger,
@@ -62,7 +62,13 @@
     };
   }
 
-  function axis(settings, vertical) {
+  function decades(positive) {
+    const ends = positive.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, 0]);
+    return positive.length > 0 ? Math.log10(ends[1] / ends[0]) : 0;
+  }
+
+  /** An axis for values; a logarithmic one of many decades has a tick at every so many of them. */
+  function axis(settings, vertical, values = []) {
     const ends = vertical ? [null, null] : ["dataMin", "dataMax"];
     return {
       type: settings.logarithmic ? "log" : "value",
@@ -73,9 +79,16 @@
       min: settings.range[0] ?? ends[0],
       max: settings.range[1] ?? ends[1],
       scale: true,
+      logBase: 10 ** Math.max(1, Math.ceil(decades(values.filter((value) => value > 0)) / 8)),
       axisLine: { lineStyle: { color: css("--soft") }, onZero: false },
       axisTick: { lineStyle: { color: css("--soft") } },
-      axisLabel: { color: css("--soft"), hideOverlap: true, formatter: settings.logarithmic ? powerText : numberText },
+      axisLabel: {
+        color: css("--soft"),
+        hideOverlap: true,
+        // Where the data end there is seldom a round number.
+        showMaxLabel: vertical || settings.range[1] !== null ? null : false,
+        formatter: settings.logarithmic ? powerText : numberText,
+      },
       splitLine: { show: vertical, lineStyle: { color: css("--grid") } },
     };
   }
@@ -98,8 +111,8 @@
     const positive = (value, along) => value !== null && (!along.logarithmic || value > 0);
     const drawable = (x, y) => positive(x, chart.x) && positive(y, chart.y);
     const option = frame("axis");
-    option.xAxis = axis(chart.x, false);
-    option.yAxis = axis(chart.y, true);
+    option.xAxis = axis(chart.x, false, chart.series.flatMap((series) => series.x));
+    option.yAxis = axis(chart.y, true, chart.series.flatMap((series) => series.y));
     option.series = chart.series.map((series) => ({
       type: "line",
       name: series.name,
@@ -131,7 +144,7 @@
         animation: false,
         symbol: "none",
         lineStyle: { color: css("--soft"), type: "dotted", width: 1 },
-        label: { position: "end", align: "left", distance: [0, 4], color: css("--soft"), fontSize: 11 },
+        label: { position: "end", align: "left", distance: [0, 9], color: css("--soft"), fontSize: 11 },
         data: chart.marks.map((mark, i) => ({
           xAxis: mark.at,
           label: { formatter: mark.label, show: room(i) > 6.2 * mark.label.length },
@@ -188,7 +201,7 @@
         formatter: (at) => chart.groups[at]?.name ?? "",
       },
     };
-    option.yAxis = axis(chart.y, true);
+    option.yAxis = axis(chart.y, true, chart.groups.flatMap((group) => group.values));
     option.tooltip.formatter = (point) => numberText(point.value[1]);
     // Spread by a fixed rule, the golden ratio's multiples: equal values stay apart, and every view is the same.
     const spread = (i) => (((i + 1) * 0.618034) % 1 - 0.5) * 0.5;
