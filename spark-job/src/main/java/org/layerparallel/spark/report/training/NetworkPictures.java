@@ -30,7 +30,7 @@ record NetworkPictures(Network network, Prediction prediction, Classes classes, 
   private static final int CELLS = 240;
 
   private static final int REGIONS_SIDE = 480;
-  private static final int FRAME_SIDE = 360;
+  private static final int FRAME_SIDE = 440;
   private static final int MOST_POINTS = 400;
   private static final int MOST_STEPS = 8;
 
