@@ -74,11 +74,7 @@ public final class TrainingJob {
         result =
             new NestedTraining(training, problem)
                 .run(start, Listeners.of(log, clock, meter, progress));
-        double wallSeconds = log.seconds();
-        Optional<RunTraffic> traffic = meter.traffic(log.levels().size());
-        boolean onSpark = settings.execution().kind() == ExecutionSettings.Kind.SPARK;
-        cost =
-            new RunCost(wallSeconds, PeakMemory.now(), traffic, clock.phases(onSpark, traffic));
+        cost = cost(log, meter, clock);
       }
       WorkUnit unit = workUnit(log, result);
       Judging judging = Judging.of(result, data, settings.data(), execution.workers());
@@ -102,15 +98,25 @@ public final class TrainingJob {
               unit,
               execution.report(),
               files.written());
-      Examples shown = data.validation().count() > 0 ? data.validation() : data.training();
-      files.report(
-          new TrainingReport(summary, log.iterations(), shown, judging.landCover(), settings.resolved()),
-          execution.workers());
+      files.report(report(summary, log, data, judging), execution.workers());
       directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
       directory.publish();
       print(summary, directory);
       return result.reasons();
     }
+  }
+
+  private RunCost cost(RunLog log, TrafficMeter meter, PhaseClock clock) {
+    double wallSeconds = log.seconds();
+    Optional<RunTraffic> traffic = meter.traffic(log.levels().size());
+    boolean onSpark = settings.execution().kind() == ExecutionSettings.Kind.SPARK;
+    return new RunCost(wallSeconds, PeakMemory.now(), traffic, clock.phases(onSpark, traffic));
+  }
+
+  private TrainingReport report(RunSummary summary, RunLog log, LoadedData data, Judging judging) {
+    Examples shown = data.validation().count() > 0 ? data.validation() : data.training();
+    return new TrainingReport(
+        summary, log.iterations(), shown, judging.landCover(), settings.resolved());
   }
 
   private void announce(TrainingSettings training, Problem problem, Execution execution) {
