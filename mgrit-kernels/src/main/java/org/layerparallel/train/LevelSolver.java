@@ -3,6 +3,7 @@ package org.layerparallel.train;
 import java.util.Arrays;
 import java.util.List;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.interval.Narration;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
@@ -38,6 +39,7 @@ final class LevelSolver {
   private final Mgrit stateSolver;
   private final Mgrit adjointSolver;
   private final TimeGrid cPoints;
+  private final Narration narration;
 
   /** C-points of the last solve that ended in a finite objective, for a solve after one that did not. */
   private double[][] finitePoints;
@@ -62,6 +64,7 @@ final class LevelSolver {
     Tiling tiling = problem.tiling(network);
     this.ends = ends;
     this.plans = plans;
+    this.narration = intervals.narration();
     this.regularizer =
         new ResidualRegularizer(
             problem.regularization(), network.h(), network.residualShape().size());
@@ -129,6 +132,7 @@ final class LevelSolver {
    * makes relTol refer to the level's first residuals.
    */
   Reports solveTogether(StopRule stateRule, StopRule adjointRule, boolean relativeToCold) {
+    narration.solve();
     Mgrit.Solve states =
         stateSolver.begin(
             state, stateRule, stateCold, relativeToCold ? stateReference : Double.NaN);
@@ -166,6 +170,7 @@ final class LevelSolver {
 
   /** State cycles at the present weights; {@code relativeToCold} makes relTol refer to the level's first residual. */
   Mgrit.Report solveState(StopRule rule, boolean relativeToCold) {
+    narration.solve();
     Mgrit.Report report =
         stateSolver.solve(
             state, rule, stateCold, relativeToCold ? stateReference : Double.NaN);
@@ -223,6 +228,7 @@ final class LevelSolver {
     if (adjointCold) {
       adjoint.clear();
     }
+    narration.solve();
     Mgrit.Report report =
         adjointSolver.solve(
             adjoint, rule, adjointCold, relativeToCold ? adjointReference : Double.NaN);

@@ -37,10 +37,11 @@ public final class NestedTraining {
     try (Intervals<LayerInterval> intervals =
         problem.execution().create(Problem.contents(plans, initial))) {
       List<StopReason> reasons = new ArrayList<>();
+      tellLevel(0, intervals);
       LevelSolver solver = solver(0, ends, plans, intervals);
       for (int number = 0; ; number++) {
         LevelTraining training =
-            new LevelTraining(settings, number, solver, listener, intervals::supersteps);
+            new LevelTraining(settings, number, solver, listener, intervals);
         StopReason reason = training.run();
         reasons.add(reason);
         listener.levelEnded(number, reason);
@@ -65,6 +66,7 @@ public final class NestedTraining {
       EndLayers ends,
       Intervals<LayerInterval> intervals) {
     // The figures a user is told are the network's own, not those of an unfinished solve.
+    intervals.narration().place("trained network");
     solver.propagateState();
     Evaluation end = solver.evaluate();
     Weights trained =
@@ -77,6 +79,12 @@ public final class NestedTraining {
         end.loss(),
         end.trainAccuracy(),
         end.validationAccuracy());
+  }
+
+  private void tellLevel(int number, Intervals<?> intervals) {
+    intervals
+        .narration()
+        .group("level " + number + " (" + settings.networkAt(number).layers() + " layers)");
   }
 
   private LevelSolver solver(
@@ -109,6 +117,8 @@ public final class NestedTraining {
             settings.refinement().interpolation(),
             settings.networkAt(number - 1),
             new ArrayList<>(plans));
+    tellLevel(number, intervals);
+    intervals.narration().step("refinement");
     intervals.regroup(
         plans.size(),
         refinement.cut(),

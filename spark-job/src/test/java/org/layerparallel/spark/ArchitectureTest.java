@@ -48,6 +48,7 @@ class ArchitectureTest {
     "org.apache.spark.., interval session data job",
     "scala.., interval data",
     "org.apache.hadoop.mapred.., data",
+    "org.apache.commons.math3.., report",
   })
   void aLibraryHasItsPackages(String library, String packages) {
     String[] allowed =

@@ -43,7 +43,7 @@ class WholeProcessTest {
       assertEquals(0, command.code(), master + "\n" + command.err());
       assertEquals("", command.err(), master);
       Command.assertSameFile(sequential.resolve(MODEL), run.resolve(MODEL));
-      assertEquals(7, Command.names(run).size(), master);
+      assertEquals(8, Command.names(run).size(), master);
     }
     assertEquals(
         List.of("local[1]", "local[2]", "local[4]", "sequential"), Command.names(directory));

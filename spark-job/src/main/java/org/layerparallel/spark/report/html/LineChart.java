@@ -46,7 +46,10 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series, List<
     ArrayNode lines = chart.putArray("series");
     series.forEach(line -> lines.add(line.json()));
     ArrayNode labels = chart.putArray("marks");
-    marks.forEach(mark -> labels.addObject().put("at", mark.at()).put("label", mark.label()));
+    for (Mark mark : marks) {
+      // Rounded as the points are: unrounded, the first may lie outside of the axis.
+      labels.addObject().put("label", mark.label()).set("at", EmbeddedJson.numbers(mark.at()).get(0));
+    }
     page.chart(title, chart, table());
   }
 

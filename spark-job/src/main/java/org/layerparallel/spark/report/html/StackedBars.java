@@ -10,7 +10,7 @@ import java.util.List;
  * Bars of parts that add up.
  *
  * @param title what it shows
- * @param y vertical axis
+ * @param y vertical axis, linear
  * @param categories what the bars are called, from left to right
  * @param layers the parts, from the lowest to the highest
  */
@@ -27,6 +27,9 @@ public record StackedBars(String title, Axis y, List<String> categories, List<La
   public StackedBars {
     categories = List.copyOf(categories);
     layers = List.copyOf(layers);
+    if (y.scale() != Axis.Scale.LINEAR) {
+      throw new IllegalArgumentException("scale=" + y.scale() + ", must be LINEAR where parts add up");
+    }
     for (Layer layer : layers) {
       if (layer.values().length != categories.size()) {
         throw new IllegalArgumentException(

@@ -34,7 +34,7 @@ public record Table(String caption, List<String> header, List<List<String>> rows
   public void appendTo(Page page) {
     // A region that scrolls must be reached by keyboard.
     String name = caption.isEmpty() ? "table" : caption;
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", name);
+    page.open("div", "class", "scroll table", "tabindex", "0", "role", "region", "aria-label", name);
     page.open("table");
     if (!caption.isEmpty()) {
       page.element("caption", caption);

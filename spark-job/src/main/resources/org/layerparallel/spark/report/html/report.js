@@ -13,6 +13,7 @@
     { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 4 },
   ];
   const MARKERS_ON_A_LINE = 12;
+  const MOST_TICKS = 8;
   const COLOURS = 6;
   const drawn = [];
 
@@ -38,9 +39,9 @@
       : String(Number(value.toPrecision(5)));
   }
 
-  function powerText(value) {
-    const exponent = Math.log10(value);
-    return exponent >= -2 && exponent <= 3 ? String(Number(value.toPrecision(3))) : value.toExponential(0);
+  function powerText(exponent) {
+    const value = 10 ** exponent;
+    return exponent >= -2 && exponent <= 3 ? String(Number(value.toPrecision(3))) : "1e" + exponent;
   }
 
   /** What all charts have in common. */
@@ -48,7 +49,7 @@
     return {
       animation: false,
       textStyle: { color: css("--ink"), fontFamily: "inherit" },
-      grid: { left: 66, right: 18, top: 26, bottom: 48 },
+      grid: { left: 66, right: 18, top: 32, bottom: 48 },
       legend: { show: false },
       tooltip: {
         trigger,
@@ -62,65 +63,97 @@
     };
   }
 
-  function axis(settings, vertical) {
-    const ends = vertical ? [null, null] : ["dataMin", "dataMax"];
+  /**
+   * Values as they are drawn, and back. Logarithms are taken here, over whole powers of ten: the library's own
+   * logarithmic axis rounds everything below 1e-10 to zero.
+   */
+  function scale(settings, values) {
+    if (!settings.logarithmic) {
+      return { to: (value) => value, from: (value) => value, ends: settings.range, interval: null };
+    }
+    const to = (value) => (value > 0 ? Math.log10(value) : null);
+    const exponents = [...values, ...settings.range].map(to).filter((exponent) => exponent !== null);
+    const least = exponents.reduce((a, b) => Math.min(a, b), exponents[0] ?? 0);
+    const most = exponents.reduce((a, b) => Math.max(a, b), exponents[0] ?? 0);
+    const interval = Math.max(1, Math.ceil((most - least) / MOST_TICKS));
+    const bottom = Math.floor(least / interval) * interval;
+    const top = Math.max(bottom + interval, Math.ceil(most / interval) * interval);
+    const ends = settings.range.map((end, i) => to(end) ?? [bottom, top][i]);
+    return { to, from: (exponent) => 10 ** exponent, ends, interval };
+  }
+
+  function axis(settings, vertical, { ends, interval }) {
+    const byData = vertical ? [null, null] : ["dataMin", "dataMax"];
     return {
-      type: settings.logarithmic ? "log" : "value",
+      type: "value",
       name: settings.name,
       nameLocation: "middle",
       nameGap: vertical ? 50 : 28,
       nameTextStyle: { color: css("--soft") },
-      min: settings.range[0] ?? ends[0],
-      max: settings.range[1] ?? ends[1],
+      min: ends[0] ?? byData[0],
+      max: ends[1] ?? byData[1],
+      interval,
       scale: true,
       axisLine: { lineStyle: { color: css("--soft") }, onZero: false },
       axisTick: { lineStyle: { color: css("--soft") } },
-      axisLabel: { color: css("--soft"), hideOverlap: true, formatter: settings.logarithmic ? powerText : numberText },
+      axisLabel: {
+        color: css("--soft"),
+        hideOverlap: true,
+        // Where the data end there is seldom a round number.
+        showMaxLabel: vertical || ends[1] !== null ? null : false,
+        formatter: settings.logarithmic ? powerText : numberText,
+      },
       splitLine: { show: vertical, lineStyle: { color: css("--grid") } },
     };
   }
 
   /** A line's points: a symbol at a few of them, and at every one that has no neighbour to be joined with. */
-  function points(series, drawable) {
+  function points(series, x, y) {
+    const at = series.x.map(x.to);
+    const value = series.y.map(y.to);
+    const drawable = (i) => i in at && at[i] !== null && value[i] !== null;
     const every = Math.max(1, Math.ceil(series.x.length / MARKERS_ON_A_LINE));
-    return series.x.map((x, i) => {
-      if (!drawable(x, series.y[i])) {
-        return [x, null];
+    return at.map((place, i) => {
+      if (!drawable(i)) {
+        return [place, null];
       }
-      const alone = ![i - 1, i + 1].some((k) => k in series.x && drawable(series.x[k], series.y[k]));
+      const alone = !drawable(i - 1) && !drawable(i + 1);
       const marked = series.marker !== "none" && i % every === Math.floor(every / 2);
       const symbol = alone && series.marker === "none" ? "circle" : SYMBOLS[series.marker];
-      return { value: [x, series.y[i]], symbol: alone || marked ? symbol : "none" };
+      return { value: [place, value[i]], symbol: alone || marked ? symbol : "none" };
     });
   }
 
   function lines(chart, width) {
-    const positive = (value, along) => value !== null && (!along.logarithmic || value > 0);
-    const drawable = (x, y) => positive(x, chart.x) && positive(y, chart.y);
+    const x = scale(chart.x, chart.series.flatMap((series) => series.x));
+    const y = scale(chart.y, chart.series.flatMap((series) => series.y));
     const option = frame("axis");
-    option.xAxis = axis(chart.x, false);
-    option.yAxis = axis(chart.y, true);
+    option.xAxis = axis(chart.x, false, x);
+    option.yAxis = axis(chart.y, true, y);
+    option.tooltip.valueFormatter = (value) => numberText(value === null ? null : y.from(value));
+    option.tooltip.axisPointer.label.formatter = (at) => numberText(x.from(at.value));
     option.series = chart.series.map((series) => ({
       type: "line",
       name: series.name,
-      data: points(series, drawable),
+      data: points(series, x, y),
       symbol: SYMBOLS[series.marker],
       symbolSize: 8,
       color: colour(series.colour),
       lineStyle: { width: 2, type: DASHES[series.dash] },
     }));
     if (chart.marks.length > 0) {
-      option.series.push(marks(chart, width));
+      option.series.push(marks(chart, x, width));
     }
     return option;
   }
 
   /** Vertical lines; a label that would run into the next line is left out. */
-  function marks(chart, width) {
-    const all = chart.series.flatMap((series) => series.x).filter((x) => x !== null);
-    const left = chart.x.range[0] ?? all.reduce((a, b) => Math.min(a, b), Infinity);
-    const right = chart.x.range[1] ?? all.reduce((a, b) => Math.max(a, b), -Infinity);
-    const room = (i) => ((chart.marks[i + 1]?.at ?? right) - chart.marks[i].at) / (right - left) * (width - 84);
+  function marks(chart, x, width) {
+    const all = chart.series.flatMap((series) => series.x.map(x.to)).filter((at) => at !== null);
+    const left = x.ends[0] ?? all.reduce((a, b) => Math.min(a, b), Infinity);
+    const right = x.ends[1] ?? all.reduce((a, b) => Math.max(a, b), -Infinity);
+    const places = [...chart.marks.map((mark) => x.to(mark.at)), right];
+    const room = (i) => ((places[i + 1] - places[i]) / (right - left)) * (width - 84);
     return {
       type: "line",
       name: "",
@@ -131,9 +164,9 @@
         animation: false,
         symbol: "none",
         lineStyle: { color: css("--soft"), type: "dotted", width: 1 },
-        label: { position: "end", align: "left", distance: [0, 4], color: css("--soft"), fontSize: 11 },
+        label: { position: "end", align: "left", distance: [0, 9], color: css("--soft"), fontSize: 11 },
         data: chart.marks.map((mark, i) => ({
-          xAxis: mark.at,
+          xAxis: places[i],
           label: { formatter: mark.label, show: room(i) > 6.2 * mark.label.length },
         })),
       },
@@ -141,7 +174,8 @@
   }
 
   function unnamedAxis() {
-    return axis({ name: "", logarithmic: false, range: [] }, false);
+    const settings = { name: "", logarithmic: false, range: [null, null] };
+    return axis(settings, false, scale(settings, []));
   }
 
   function bars(chart) {
@@ -155,7 +189,7 @@
       max: null,
       axisLabel: { color: css("--ink"), hideOverlap: true },
     };
-    option.yAxis = { ...axis(chart.y, true), scale: false };
+    option.yAxis = { ...axis(chart.y, true, scale(chart.y, [])), scale: false };
     option.series = chart.series.map((part) => ({
       type: "bar",
       stack: "all",
@@ -188,8 +222,9 @@
         formatter: (at) => chart.groups[at]?.name ?? "",
       },
     };
-    option.yAxis = axis(chart.y, true);
-    option.tooltip.formatter = (point) => numberText(point.value[1]);
+    const y = scale(chart.y, chart.groups.flatMap((group) => group.values));
+    option.yAxis = axis(chart.y, true, y);
+    option.tooltip.formatter = (point) => numberText(y.from(point.value[1]));
     // Spread by a fixed rule, the golden ratio's multiples: equal values stay apart, and every view is the same.
     const spread = (i) => (((i + 1) * 0.618034) % 1 - 0.5) * 0.5;
     const series = (name, symbol, symbolSize, of) => ({
@@ -203,11 +238,11 @@
     option.series = [
       series("a value", "circle", 8, (group, g) =>
         group.values.map((value, i) => ({
-          value: [g + spread(i), value],
+          value: [g + spread(i), y.to(value)],
           itemStyle: { color: colour(g), opacity: 0.7 },
         }))),
-      series("median", "rect", [44, 3], (group, g) => [[g, group.middle[0]]]),
-      series("mean", "diamond", 12, (group, g) => [[g, group.middle[1]]]),
+      series("median", "rect", [44, 3], (group, g) => [[g, y.to(group.middle[0])]]),
+      series("mean", "diamond", 12, (group, g) => [[g, y.to(group.middle[1])]]),
     ];
     return option;
   }

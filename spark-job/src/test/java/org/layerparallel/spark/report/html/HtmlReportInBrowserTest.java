@@ -73,6 +73,15 @@ class HtmlReportInBrowserTest {
   }
 
   @Test
+  void logarithmicAxesGoDownToRounding() throws IOException {
+    Path file = open(report(Samples.chart(Samples.series("residual", 0, 1, 1e-3, 1e-12, 3e-21))));
+    String ticks = "[...document.querySelectorAll('.plot svg text')].map(text => text.textContent).join(' ')";
+    String labels = tab.evaluate(ticks).textValue();
+    assertTrue(labels.contains("1e-21") && labels.contains("1e-12") && labels.contains("1e-3"), labels);
+    quiet(file);
+  }
+
+  @Test
   void coloursFollowTheReaderAndTheButton() throws IOException {
     Path file = open(Samples.everything("name"));
     String light = tab.evaluate(BACKGROUND).textValue();

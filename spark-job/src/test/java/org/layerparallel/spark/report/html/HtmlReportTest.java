@@ -118,6 +118,9 @@ class HtmlReportTest {
         "1 cells in a table of 2 columns: [1]",
         () -> new Table("", List.of("a", "b"), List.of(List.of("1")), List.of()));
     refused(
+        "scale=LOGARITHMIC, must be LINEAR where parts add up",
+        () -> new StackedBars("", Axis.logarithmic(""), List.of(), List.of()));
+    refused(
         "c: 1 values for 0 bars",
         () -> new StackedBars("", Axis.of(""), List.of(), List.of(new StackedBars.Layer("c", new double[1]))));
   }
