@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param directory holds {@code jars}, and what the processes write
  */
-record SparkHome(Path directory) {
+record SparkHome(Path directory) implements AutoCloseable {
 
   private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -27,7 +27,7 @@ record SparkHome(Path directory) {
   /** Makes one in {@code directory} of Spark's jars, which the build lists, and {@code more}. */
   static SparkHome of(Path directory, List<Path> more) throws IOException {
     SparkHome home = new SparkHome(directory);
-    Path jars = Files.createDirectories(directory.resolve("jars"));
+    Path jars = Files.createDirectories(home.jars());
     Files.createDirectories(home.conf());
     Files.createDirectories(home.user());
     String[] sparks =
@@ -45,7 +45,7 @@ record SparkHome(Path directory) {
 
   /** Starts a class of Spark with the JVM options that Spark itself thinks right, as {@code bin/spark-class} does. */
   ChildProcess start(String type, List<String> arguments) throws IOException, InterruptedException {
-    List<String> ask = new ArrayList<>(List.of(JAVA, "-Xmx128m", "-cp", directory + "/jars/*"));
+    List<String> ask = new ArrayList<>(List.of(JAVA, "-Xmx128m", "-cp", jars() + "/*"));
     ask.addAll(List.of("org.apache.spark.launcher.Main", type));
     ask.addAll(arguments);
     Command launcher;
@@ -56,6 +56,14 @@ record SparkHome(Path directory) {
     String printed = launcher.out();
     int at = printed.indexOf(BEFORE_COMMAND) + BEFORE_COMMAND.length();
     return new ChildProcess(prepared(List.of(printed.substring(at).split("\0"))), directory);
+  }
+
+  /** Deletes the links, of which the tests' own cleaning up would warn. */
+  @Override
+  public void close() throws IOException {
+    for (String name : Command.names(jars())) {
+      Files.delete(jars().resolve(name));
+    }
   }
 
   /** With nothing of Spark or Hadoop that the environment of the tests has. */
@@ -71,6 +79,10 @@ record SparkHome(Path directory) {
     environment.put("SPARK_LOCAL_IP", "127.0.0.1");
     environment.put("SPARK_DAEMON_MEMORY", "256m");
     return builder;
+  }
+
+  private Path jars() {
+    return directory.resolve("jars");
   }
 
   private Path conf() {

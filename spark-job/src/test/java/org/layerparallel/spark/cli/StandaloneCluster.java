@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,12 +35,14 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** Runs a command of the application in {@code jar} to its end, by spark-submit, on all workers. */
-  Command submit(Path jar, List<String> command) throws IOException, InterruptedException {
+  /** Runs {@code application}, a jar and its arguments, to its end, by spark-submit with {@code options}. */
+  Command submit(List<String> options, List<String> application) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("--master", master, "--driver-memory", "512m"));
     arguments.addAll(List.of("--executor-memory", "512m", "--total-executor-cores", "" + workers));
-    arguments.add(jar.toString());
-    arguments.addAll(command);
+    // On a busy machine Spark would otherwise begin before all executors are there.
+    arguments.addAll(List.of("--conf", "spark.scheduler.maxRegisteredResourcesWaitingTime=5min"));
+    arguments.addAll(options);
+    arguments.addAll(application);
     try (ChildProcess submitted = home.start("org.apache.spark.deploy.SparkSubmit", arguments)) {
       return submitted.result();
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,6 +26,8 @@ class StandaloneClusterIT {
 
   private static final int EXECUTORS = 2;
 
+  private static final String NATIVE = "native (OpenBLAS), one thread a task";
+
   private static final String MODEL = "model.safetensors";
 
   private static final String[] SETTINGS = {
@@ -35,17 +36,22 @@ class StandaloneClusterIT {
 
   private static final Pattern BLAS_LINE = Pattern.compile("INFO ExecutorBlas: BLAS: (.*)");
 
+  /** The other order of looking for classes: the application's jar first, and only then Spark's. */
+  private static final List<String> OWN_CLASSES_FIRST =
+      List.of("--conf", "spark.driver.userClassPathFirst=true", "--conf", "spark.executor.userClassPathFirst=true");
+
   @TempDir private Path directory;
 
   @Test
   void trainsTheModelOfALocalMaster() throws IOException, InterruptedException {
-    trainsTheModelOfALocalMaster(List.of());
+    trainsTheModelOfALocalMaster(List.of(), List.of(List.of()));
   }
 
-  /** Spark MLlib brings netlib, and Spark's class loader comes before the application's. */
+  /** Spark MLlib brings netlib, so it comes twice. */
   @Test
   void trainsTheSameWhereSparkHasMllib() throws IOException, InterruptedException, URISyntaxException {
-    trainsTheModelOfALocalMaster(List.of(jarOf(BLAS.class), jarOf(intW.class)));
+    trainsTheModelOfALocalMaster(
+        List.of(jarOf(BLAS.class), jarOf(intW.class)), List.of(List.of(), OWN_CLASSES_FIRST));
   }
 
   @Test
@@ -60,40 +66,48 @@ class StandaloneClusterIT {
     }
   }
 
-  private void trainsTheModelOfALocalMaster(List<Path> sparksOwn) throws IOException, InterruptedException {
+  /** With each of several options for spark-submit, one after the other. */
+  private void trainsTheModelOfALocalMaster(List<Path> sparksOwn, List<List<String>> options)
+      throws IOException, InterruptedException {
     Path local = directory.resolve("local");
     List<String> command = new ArrayList<>(List.of(Command.small("train", local, SETTINGS)));
     command.set(command.indexOf("--master") + 1, "local[1]");
     Command alone = Forked.run(directory, command.toArray(String[]::new));
     assertEquals(0, alone.code(), alone.err());
 
-    Path run = directory.resolve("run");
-    command.subList(1, 3).clear();
-    command.set(command.indexOf("--output") + 1, run.toString());
-    SparkHome home = SparkHome.of(Files.createDirectory(directory.resolve("spark")), sparksOwn);
-    try (StandaloneCluster cluster = new StandaloneCluster(home, EXECUTORS)) {
-      Command submitted = cluster.submit(APPLICATION, command);
-      assertEquals(0, submitted.code(), submitted.err());
-      assertTrue(
-          submitted.out().contains("BLAS: native (OpenBLAS), one thread a task; F-points"), submitted.out());
-      Command.assertSameFile(local.resolve(MODEL), run.resolve(MODEL));
-      assertComputeNatively(cluster.executorLogs());
-    }
-    assertEquals(1, nativeLibraries(home.user()).size(), () -> "libraries in " + home.user());
-  }
-
-  private static void assertComputeNatively(List<String> logs) {
-    assertEquals(EXECUTORS, logs.size(), "executors");
-    for (String log : logs) {
-      List<String> said = BLAS_LINE.matcher(log).results().map(line -> line.group(1)).toList();
-      assertEquals(List.of("native (OpenBLAS), one thread a task"), said, log);
+    Path spark = Files.createDirectory(directory.resolve("spark"));
+    try (SparkHome home = SparkHome.of(spark, sparksOwn);
+        StandaloneCluster cluster = new StandaloneCluster(home, EXECUTORS)) {
+      for (List<String> option : options) {
+        Path run = directory.resolve("run" + option.size());
+        Command submitted = cluster.submit(option, application(command, run));
+        assertEquals(0, submitted.code(), submitted.err());
+        assertTrue(submitted.out().contains("BLAS: " + NATIVE + "; F-points"), submitted.out());
+        Command.assertSameFile(local.resolve(MODEL), run.resolve(MODEL));
+      }
+      List<String> logs = cluster.executorLogs();
+      assertEquals(EXECUTORS * options.size(), logs.size(), "executors");
+      logs.forEach(StandaloneClusterIT::assertComputesNatively);
+      List<Path> extracted = Command.nativeLibraries(home.user().resolve(".javacpp"));
+      assertEquals(1, extracted.size(), () -> "libraries extracted: " + extracted);
     }
   }
 
-  private static List<Path> nativeLibraries(Path user) throws IOException {
-    try (Stream<Path> files = Files.walk(user.resolve(".javacpp"))) {
-      return files.filter(file -> file.getFileName().toString().matches("libopenblas.*\\.so\\.0")).toList();
-    }
+  /** The application's jar and {@code command}, but for the master, with another output directory. */
+  private static List<String> application(List<String> command, Path output) {
+    List<String> application = new ArrayList<>(command);
+    int master = application.indexOf("--master");
+    application.subList(master, master + 2).clear();
+    application.set(application.indexOf("--output") + 1, output.toString());
+    application.add(0, APPLICATION.toString());
+    return application;
+  }
+
+  private static void assertComputesNatively(String log) {
+    // Spark adds what it needs of Java 17 by itself.
+    assertTrue(log.contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"), log);
+    List<String> said = BLAS_LINE.matcher(log).results().map(line -> line.group(1)).toList();
+    assertEquals(List.of(NATIVE), said, log);
   }
 
   private static Path jarOf(Class<?> type) throws URISyntaxException {
