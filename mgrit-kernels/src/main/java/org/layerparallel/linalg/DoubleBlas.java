@@ -1,8 +1,8 @@
 package org.layerparallel.linalg;
 
 /**
- * The calls of the BLAS that the kernels make. Matrices are column-major and dense, so a leading dimension is the number
- * of rows as stored. Calls come from several threads at once.
+ * The calls of the BLAS that the kernels make. Matrices are column-major and dense, so a leading dimension is the
+ * number of rows as stored. Calls come from several threads at once.
  */
 interface DoubleBlas {
 

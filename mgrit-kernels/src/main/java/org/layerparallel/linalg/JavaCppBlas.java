@@ -9,9 +9,11 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import java.nio.DoubleBuffer;
 
 /**
- * OpenBLAS as JavaCPP calls it, on every platform there is a library for. Operands are copied out of the heap, each thread
- * having memory for them, as JavaCPP's own calls on arrays would copy whole arrays; so it is slower than netlib's JNI, and
- * gives the same bits.
+ * OpenBLAS as JavaCPP calls it, on every platform there is a library for. Operands are copied out of the heap, each
+ * thread having memory for them, as JavaCPP's own calls on arrays would copy whole arrays. netlib's JNI copies nothing;
+ * the bits are the same.
+ *
+ * @param remark why it is not netlib's JNI that calls
  */
 record JavaCppBlas(String remark) implements DoubleBlas {
 

@@ -12,7 +12,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  */
 final class OpenBlas {
 
-  /** System property for tests and benchmarks: {@code javacpp} lets JavaCPP call the library where netlib's JNI would. */
+  /** System property for tests and benchmarks: {@code javacpp} lets JavaCPP call where netlib's JNI would. */
   static final String CALLS = "layerparallel.openblas.calls";
 
   /** Where netlib's JNI looks for the library. */

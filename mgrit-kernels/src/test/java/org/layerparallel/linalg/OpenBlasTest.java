@@ -2,15 +2,14 @@ package org.layerparallel.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.Assume;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.layerparallel.Sample;
 
 /** That it does not matter to a run whether netlib's JNI calls OpenBLAS or JavaCPP's. */
@@ -19,21 +18,21 @@ class OpenBlasTest {
   private static final DoubleBlas LOADED = OpenBlas.load();
   private static final DoubleBlas THROUGH_JAVA_CPP = new JavaCppBlas("");
 
-  @Example
+  @Test
   void computesOnTheCallersThread() {
     assertEquals(1, openblas_nolapack.blas_get_num_threads());
   }
 
-  /** The larger sizes are beyond the kernels for small matrices that OpenBLAS has on some processors. */
-  @Property(tries = 200)
-  void bothWaysOfCallingGiveTheSameProducts(
-      @ForAll @IntRange(min = 1, max = 230) int m,
-      @ForAll @IntRange(min = 1, max = 230) int n,
-      @ForAll @IntRange(min = 1, max = 230) int k,
-      @ForAll @IntRange(min = 0, max = 3) int at,
-      @ForAll long seed) {
+  /** Up to sizes beyond the kernels for small matrices that OpenBLAS has on some processors. */
+  @RepeatedTest(60)
+  void bothWaysOfCallingGiveTheSameProducts(RepetitionInfo repetition) {
     assumeNetlib();
-    Random random = new Random(seed);
+    Random random = new Random(repetition.getCurrentRepetition());
+    int most = random.nextBoolean() ? 12 : 230;
+    int m = 1 + random.nextInt(most);
+    int n = 1 + random.nextInt(most);
+    int k = 1 + random.nextInt(most);
+    int at = random.nextInt(4);
     double[] a = Sample.normal(random, at + m * k + 1, 1);
     double[] b = Sample.normal(random, at + k * n + 2, 1);
     double[] c = Sample.normal(random, at + m * n + 3, 1);
@@ -44,27 +43,28 @@ class OpenBlasTest {
           LOADED.dgemm(opA, opB, m, n, k, a, at, b, at, beta, expected, at);
           double[] actual = c.clone();
           THROUGH_JAVA_CPP.dgemm(opA, opB, m, n, k, a, at, b, at, beta, actual, at);
-          assertArrayEquals(expected, actual, opA + " " + opB + ", beta " + beta);
+          assertArrayEquals(
+              expected, actual, opA + " " + opB + ", m " + m + ", n " + n + ", k " + k + ", beta " + beta);
         }
       }
     }
   }
 
-  @Property(tries = 200)
-  void bothWaysOfCallingGiveTheSameDotProducts(
-      @ForAll @IntRange(min = 0, max = 50_000) int n,
-      @ForAll @IntRange(min = 0, max = 3) int at,
-      @ForAll long seed) {
+  @RepeatedTest(60)
+  void bothWaysOfCallingGiveTheSameDotProducts(RepetitionInfo repetition) {
     assumeNetlib();
-    Random random = new Random(seed);
+    Random random = new Random(repetition.getCurrentRepetition());
+    int n = random.nextInt(random.nextBoolean() ? 40 : 50_000);
+    int at = random.nextInt(4);
     double[] x = Sample.normal(random, at + n, 1);
     double[] y = Sample.normal(random, at + n, 1);
-    assertEquals(LOADED.ddot(n, x, at, y, at), THROUGH_JAVA_CPP.ddot(n, x, at, y, at));
+    assertEquals(LOADED.ddot(n, x, at, y, at), THROUGH_JAVA_CPP.ddot(n, x, at, y, at), "n " + n);
   }
 
-  @Property(tries = 20)
-  void threadsHaveTheirOwnCopiesOfOperands(@ForAll @IntRange(min = 1, max = 60) int size, @ForAll long seed) {
-    Random random = new Random(seed);
+  @RepeatedTest(20)
+  void threadsHaveTheirOwnCopiesOfOperands(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    int size = 1 + random.nextInt(60);
     double[] a = Sample.normal(random, size * size, 1);
     double[] b = Sample.normal(random, size * size, 1);
     double[] expected = product(size, a, b);
@@ -85,6 +85,6 @@ class OpenBlasTest {
   }
 
   private static void assumeNetlib() {
-    Assume.that(LOADED instanceof NetlibBlas);
+    assumeTrue(LOADED instanceof NetlibBlas, () -> "netlib's JNI is not in use: " + LOADED);
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A directory like that of a Spark distribution, and a home directory of a user who has never run anything: what it takes
- * to start the processes of a cluster as its scripts do, all on loopback.
+ * A directory like that of a Spark distribution, and a home directory of a user who has never run anything: what it
+ * takes to start the processes of a cluster as its scripts do, all on loopback.
  *
  * @param directory holds {@code jars}, and what the processes write
  */
@@ -72,7 +72,8 @@ record SparkHome(Path directory) implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.matches("(SPARK|HADOOP|YARN|JAVA)_.*|_?JAVA_OPTIONS|JDK_JAVA_OPTIONS"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("JAVA_TOOL_OPTIONS", "-Duser.home=" + user());
+    // None of them runs long enough for the second compiler.
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Duser.home=" + user());
     environment.put("SPARK_HOME", directory.toString());
     environment.put("SPARK_CONF_DIR", conf().toString());
     environment.put("SPARK_SCALA_VERSION", "2.13");
