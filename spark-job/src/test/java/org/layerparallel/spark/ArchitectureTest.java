@@ -44,11 +44,10 @@ class ArchitectureTest {
     "me.tongfei.progressbar.., report",
     "us.hebi.matlab.mat.., data",
     "com.fasterxml.jackson.., model report",
-    "org.apache.commons.math3.., experiment",
+    "org.apache.commons.math3.., report experiment",
     "org.apache.spark.., interval session data job",
     "scala.., interval data",
     "org.apache.hadoop.mapred.., data",
-    "org.apache.commons.math3.., report",
   })
   void aLibraryHasItsPackages(String library, String packages) {
     String[] allowed =
