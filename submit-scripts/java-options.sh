@@ -28,8 +28,8 @@ JAVA_OPTIONS=(
   -XX:MaxNewSize=512m
 )
 
-# Where there is no native BLAS, the Vector API multiplies matrices two to three times as fast as plain Java. The JVM warns
-# of an incubator module, so it is left out where it is not needed.
+# Where the native BLAS does not load, the Vector API multiplies matrices two to three times as fast as plain Java. The JVM
+# warns of an incubator module, so it is left out where the native one is known to load.
 case $(uname -sm) in
   'Linux x86_64' | 'Linux aarch64') ;;
   *) JAVA_OPTIONS+=(--add-modules=jdk.incubator.vector) ;;

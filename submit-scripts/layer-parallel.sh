@@ -24,7 +24,7 @@ is_built() {
   job_jar=$(jar_of spark-job)
   [[ -f $class_path_file && -f $kernels_jar && -f $job_jar ]] || return 1
   local newer
-  # The job's jar is the last thing but one that a build writes; what is newer than it was changed since.
+  # The job's jar is among the last things that a build writes; what is newer than it was changed since.
   newer=$(find "$project/pom.xml" "$project"/mgrit-kernels/{pom.xml,src/main} "$project"/spark-job/{pom.xml,src/main} \
     -newer "$job_jar" -print -quit)
   [[ -z $newer ]] || return 1

@@ -40,6 +40,9 @@ public interface Intervals<S extends Serializable> extends AutoCloseable {
   /** Supersteps done so far; on Spark each is one job. */
   long supersteps();
 
+  /** What the next superstep is for, told by the caller; whether anything shows it is the implementation's business. */
+  Narration narration();
+
   /** Releases what the intervals hold. */
   @Override
   void close();

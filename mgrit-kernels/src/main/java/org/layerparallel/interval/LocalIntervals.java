@@ -22,6 +22,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
   /** For an only interval, which then has all threads to itself. */
   private final Workers workers;
 
+  private final Narration narration = new Narration();
   private List<S> contents;
   private long supersteps;
   private boolean closed;
@@ -98,6 +99,11 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
   @Override
   public long supersteps() {
     return supersteps;
+  }
+
+  @Override
+  public Narration narration() {
+    return narration;
   }
 
   /** Ends the threads and lets go of the contents; closing again does nothing. */

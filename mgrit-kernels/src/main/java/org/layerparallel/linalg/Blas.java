@@ -1,7 +1,8 @@
 package org.layerparallel.linalg;
 
-import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -10,7 +11,7 @@ import java.util.logging.Logger;
  * must agree on it.
  *
  * @param kind which one
- * @param why why it is not one that was preferred; blank if it is the first choice
+ * @param why why it, or the way it is called, is not one that was preferred; blank if all is the first choice
  */
 public record Blas(BlasKind kind, String why) {
 
@@ -18,7 +19,7 @@ public record Blas(BlasKind kind, String why) {
   public static final String PROPERTY = "layerparallel.blas";
 
   private static Blas chosen;
-  private static BLAS calls;
+  private static DoubleBlas calls;
 
   /**
    * The BLAS of this process: the first of native, Vector API and plain Java that loads here, unless the system property
@@ -66,7 +67,7 @@ public record Blas(BlasKind kind, String why) {
     return why.isEmpty() ? name : name + "; " + why;
   }
 
-  static synchronized BLAS calls() {
+  static synchronized DoubleBlas calls() {
     inUse();
     return calls;
   }
@@ -74,7 +75,7 @@ public record Blas(BlasKind kind, String why) {
   private static void choose(BlasKind kind) {
     try {
       calls = load(kind);
-      chosen = new Blas(kind, "");
+      chosen = new Blas(kind, calls.remark());
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
           "the " + kind.setting() + " BLAS does not load here: " + e.getMessage(), e);
@@ -82,23 +83,22 @@ public record Blas(BlasKind kind, String why) {
   }
 
   private static void chooseFirst() {
-    StringBuilder why = new StringBuilder();
+    List<String> why = new ArrayList<>();
     for (BlasKind kind : BlasKind.values()) {
       try {
         calls = load(kind);
-        chosen = new Blas(kind, why.toString());
+        why.add(calls.remark());
+        why.removeIf(String::isBlank);
+        chosen = new Blas(kind, String.join("; ", why));
         return;
       } catch (IllegalStateException e) {
-        why.append(why.length() == 0 ? "" : "; ")
-            .append(kind.setting())
-            .append(" does not load: ")
-            .append(e.getMessage());
+        why.add(kind.setting() + " does not load: " + e.getMessage());
       }
     }
-    throw new IllegalStateException(why.toString());
+    throw new IllegalStateException(String.join("; ", why));
   }
 
-  private static BLAS load(BlasKind kind) {
+  private static DoubleBlas load(BlasKind kind) {
     // Its loader warns, with a stack trace, of each implementation this JVM was not started for; none of them is missed.
     Logger loader = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
     Level before = loader.getLevel();
@@ -115,18 +115,18 @@ public record Blas(BlasKind kind, String why) {
   }
 
   /** netlib gives the better of its two, by whether the module is there. */
-  private static BLAS vector() {
+  private static DoubleBlas vector() {
     if (!hasVectorApi()) {
       throw new IllegalStateException("the JVM was started without --add-modules jdk.incubator.vector");
     }
-    return JavaBLAS.getInstance();
+    return new NetlibBlas(JavaBLAS.getInstance());
   }
 
-  private static BLAS plain() {
+  private static DoubleBlas plain() {
     if (hasVectorApi()) {
       throw new IllegalStateException("the JVM was started with --add-modules jdk.incubator.vector");
     }
-    return JavaBLAS.getInstance();
+    return new NetlibBlas(JavaBLAS.getInstance());
   }
 
   private static boolean hasVectorApi() {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The implementations of the BLAS that the kernels can call. Each rounds in its own way, so a run uses one. */
 public enum BlasKind {
-  /** OpenBLAS, called through netlib's JNI. */
+  /** OpenBLAS, called through netlib's JNI or, where there is none, JavaCPP's. */
   NATIVE,
   /** netlib's for Java's Vector API, in a JVM started with {@code --add-modules jdk.incubator.vector}. */
   VECTOR,

@@ -1,14 +1,12 @@
 package org.layerparallel.linalg;
 
-import dev.ludovic.netlib.blas.BLAS;
-
 /**
  * The BLAS calls of the kernels, on row-major matrices that lie anywhere in a vector; see {@link Blas} for what answers
  * them. The same call gives the same result every time, whoever makes it.
  */
 public final class Gemm {
 
-  private static final BLAS BLAS = Blas.calls();
+  private static final DoubleBlas BLAS = Blas.calls();
 
   private Gemm() {}
 
@@ -22,7 +20,7 @@ public final class Gemm {
   public static void product(
       int m, int n, int k, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
     // A row-major matrix is its transpose to the column-major BLAS: C^T = B^T A^T.
-    BLAS.dgemm("N", "N", n, m, k, 1, b, bAt, n, a, aAt, k, 0, c, cAt, n);
+    BLAS.dgemm("N", "N", n, m, k, b, bAt, a, aAt, 0, c, cAt);
   }
 
   /**
@@ -34,7 +32,7 @@ public final class Gemm {
    */
   public static void addTransposedProduct(
       int m, int n, int k, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
-    BLAS.dgemm("N", "T", n, m, k, 1, b, bAt, n, a, aAt, m, 1, c, cAt, n);
+    BLAS.dgemm("N", "T", n, m, k, b, bAt, a, aAt, 1, c, cAt);
   }
 
   /**
@@ -46,12 +44,12 @@ public final class Gemm {
    */
   public static void addProductTransposed(
       int m, int n, int k, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
-    BLAS.dgemm("T", "N", n, m, k, 1, b, bAt, k, a, aAt, k, 1, c, cAt, n);
+    BLAS.dgemm("T", "N", n, m, k, b, bAt, a, aAt, 1, c, cAt);
   }
 
   /** {@code x . y} over {@code count} entries. */
   public static double dot(int count, double[] x, int xAt, double[] y, int yAt) {
-    return BLAS.ddot(count, x, xAt, 1, y, yAt, 1);
+    return BLAS.ddot(count, x, xAt, y, yAt);
   }
 
   /**

@@ -79,6 +79,12 @@ public record Network(
     return new Network(features, width, classes, newLayers, finalTime, activation, bias, opening);
   }
 
+  /** The same network with another number of residual layers of the same step size; T goes with their number. */
+  public Network extendedTo(int newLayers) {
+    double newTime = finalTime * ((double) newLayers / layers);
+    return new Network(features, width, classes, newLayers, newTime, activation, bias, opening);
+  }
+
   private static void requireAtLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(name + "=" + value + ", must be >= " + least);

@@ -4,8 +4,8 @@ import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 
 /**
- * The classes a network tells of examples, by serial propagation. A tile of examples at a time runs through all
- * layers, so the memory needed is that of a tile for each thread, however many examples there are.
+ * The classes a network tells of examples, and their states on the way, by serial propagation. A tile of examples at a
+ * time runs through all layers, so the memory needed besides results is that of a tile for each thread.
  */
 public final class Prediction {
 
@@ -40,15 +40,57 @@ public final class Prediction {
    * @param workers threads that share the tiles
    */
   public int[] classes(Examples examples, Workers workers) {
-    int width = examples.featureCount();
-    if (width != network.features()) {
-      throw new IllegalArgumentException(
-          "examples have " + width + " features, the network " + network.features());
+    return classes(examples.count(), features(examples), workers);
+  }
+
+  /**
+   * The states of examples after some of the layers.
+   *
+   * @param after numbers of residual layers, ascending, each in 0 .. N; after 0 of them the state is the opening's
+   * @return for each of {@code after} the states, examples x width, one example after the other
+   */
+  public double[][] states(Examples examples, int[] after, Workers workers) {
+    requireLayers(after);
+    Features source = features(examples);
+    int width = network.width();
+    double[][] states = new double[after.length][width * examples.count()];
+    if (examples.count() == 0) {
+      return states;
     }
-    return classes(
-        examples.count(),
-        (example, features) -> System.arraycopy(examples.features(), example * width, features, 0, width),
-        workers);
+    Tiling tiling = Tiling.forChannels(width, examples.count(), 0);
+    workers.share(
+        tiling.tiles(),
+        (worker, fromTile, toTile) -> {
+          ResidualLayer layer = new ResidualLayer(network, tiling.tile());
+          for (int t = fromTile; t < toTile; t++) {
+            int n = tiling.size(t);
+            double[] state = opened(tile(source, tiling.start(t), n), n);
+            for (int k = 0; k < after.length; k++) {
+              propagate(layer, state, n, k == 0 ? 0 : after[k - 1], after[k]);
+              transpose(state, width, n, states[k], tiling.start(t) * width);
+            }
+          }
+        });
+    return states;
+  }
+
+  private Features features(Examples examples) {
+    int count = examples.featureCount();
+    if (count != network.features()) {
+      throw new IllegalArgumentException(
+          "examples have " + count + " features, the network " + network.features());
+    }
+    return (example, features) -> System.arraycopy(examples.features(), example * count, features, 0, count);
+  }
+
+  private void requireLayers(int[] after) {
+    for (int k = 0; k < after.length; k++) {
+      int least = k == 0 ? 0 : after[k - 1];
+      if (after[k] < least || after[k] > network.layers()) {
+        throw new IllegalArgumentException(
+            "after[" + k + "]=" + after[k] + ", must be in " + least + " .. " + network.layers());
+      }
+    }
   }
 
   /**
@@ -66,9 +108,10 @@ public final class Prediction {
             ResidualLayer layer = new ResidualLayer(network, tiling.tile());
             double[] scores = new double[network.classes() * tiling.tile()];
             for (int t = fromTile; t < toTile; t++) {
-              double[] features = tile(examples, tiling.start(t), tiling.size(t));
-              double[] state = propagate(layer, features, tiling.size(t));
-              classify(state, tiling.size(t), scores, classes, tiling.start(t));
+              int n = tiling.size(t);
+              double[] state = opened(tile(examples, tiling.start(t), n), n);
+              propagate(layer, state, n, 0, network.layers());
+              classify(state, n, scores, classes, tiling.start(t));
             }
           });
     }
@@ -88,14 +131,25 @@ public final class Prediction {
     return tile;
   }
 
-  /** u_N of n examples: width x n. */
-  private double[] propagate(ResidualLayer layer, double[] features, int n) {
-    double[] state = new Opening(network, new Tiling(n, 0, n), features).apply(weights.opening());
+  /** u_0 of n examples: width x n. */
+  private double[] opened(double[] features, int n) {
+    return new Opening(network, new Tiling(n, 0, n), features).apply(weights.opening());
+  }
+
+  /** From the state before layer {@code from} to that before layer {@code to}, in place. */
+  private void propagate(ResidualLayer layer, double[] state, int n, int from, int to) {
     int size = network.residualShape().size();
-    for (int l = 0; l < network.layers(); l++) {
+    for (int l = from; l < to; l++) {
       layer.step(network.h(), weights.residual(), l * size, state, state, n);
     }
-    return state;
+  }
+
+  private static void transpose(double[] state, int width, int n, double[] out, int at) {
+    for (int e = 0; e < n; e++) {
+      for (int i = 0; i < width; i++) {
+        out[at + e * width + i] = state[i * n + e];
+      }
+    }
   }
 
   private void classify(double[] state, int n, double[] scores, int[] classes, int start) {

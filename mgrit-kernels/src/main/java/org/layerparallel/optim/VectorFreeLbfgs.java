@@ -19,7 +19,7 @@ public final class VectorFreeLbfgs {
   /** Pairs the holders of the vectors have at present, and those of them in use, oldest first. */
   private int held;
 
-  private List<Integer> used = new ArrayList<>();
+  private final List<Integer> used = new ArrayList<>();
 
   /** Dot products of (s, y, g) of all held pairs. */
   private double[][] gram = {{0}};
@@ -38,15 +38,33 @@ public final class VectorFreeLbfgs {
   }
 
   /**
+   * Takes in all dot products after a first gradient, with pairs of before it, or none.
+   *
+   * @param dots the Gram matrix of (s, y, g), row by row
+   */
+  public void start(double[] dots) {
+    int basis = (int) Math.sqrt(dots.length);
+    if (basis % 2 == 0 || basis * basis != dots.length) {
+      throw new IllegalArgumentException(
+          dots.length + " dot products, must be the square of an odd number");
+    }
+    gram = new double[basis][];
+    Arrays.setAll(gram, i -> Arrays.copyOfRange(dots, i * basis, (i + 1) * basis));
+    held = basis / 2;
+    used.clear();
+    for (int pair = 0; pair < held; pair++) {
+      use(pair);
+    }
+  }
+
+  /**
    * Takes in the dot products after a new gradient. Where a pair was added it is the last one held.
    *
    * @param dots without pairs {@code g.g}; otherwise newest s, newest y, g, each with all of (s, y, g)
    */
   public void update(double[] dots) {
     if (dots.length == 1) {
-      held = 0;
-      used = new ArrayList<>();
-      gram = new double[][] {{dots[0]}};
+      start(dots);
       return;
     }
     int basis = dots.length / 3;
@@ -70,7 +88,7 @@ public final class VectorFreeLbfgs {
     }
     gram = next;
     held = pairs;
-    choosePairs();
+    use(held - 1);
   }
 
   /** Squared 2-norm of the gradient. */
@@ -80,7 +98,7 @@ public final class VectorFreeLbfgs {
 
   /** The direction; afterwards the pairs it leaves out count as dropped. */
   public SearchDirection direction() {
-    int[] kept = used.stream().mapToInt(Integer::intValue).toArray();
+    int[] kept = pairsInUse();
     drop(kept);
     int pairs = held;
     int g = 2 * pairs;
@@ -110,15 +128,15 @@ public final class VectorFreeLbfgs {
     used.clear();
   }
 
-  /** Number of pairs the next direction uses. */
-  public int pairsInUse() {
-    return used.size();
+  /** Which of the held pairs the next direction uses, increasing. */
+  public int[] pairsInUse() {
+    return used.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private void choosePairs() {
-    used.add(held - 1);
-    if (settings.curvatureSafeguard() && !curvesUp(held - 1)) {
-      used.remove(used.size() - 1);
+  /** The pair is used if its curvature is as it should be, and others only as far as memory allows. */
+  private void use(int pair) {
+    if (!settings.curvatureSafeguard() || curvesUp(pair)) {
+      used.add(pair);
     }
     while (used.size() > settings.memory()) {
       used.remove(0);

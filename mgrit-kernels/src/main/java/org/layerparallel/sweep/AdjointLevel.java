@@ -44,6 +44,7 @@ public final class AdjointLevel extends SweptLevel {
               memory,
               rule));
     }
+    intervals().narration().step("gradient");
     List<GradientSweep.Result> results = intervals().advance(new GradientSweep(), messages);
     state.markSent();
     markSent();
@@ -54,6 +55,7 @@ public final class AdjointLevel extends SweptLevel {
   public void relaxWithState(int cfRelaxations) {
     for (int sweep = 0; sweep <= cfRelaxations; sweep++) {
       int number = sweep;
+      intervals().narration().sweep("state and adjoint", number);
       List<Sweep.Result> results =
           state.advance(
               i -> state.part(i, number, cfRelaxations), i -> part(i, number, cfRelaxations));

@@ -37,6 +37,7 @@ public final class CollectSweep
   }
 
   private static double[] collect(Intervals<LayerInterval> intervals, Part part) {
+    intervals.narration().step(part == Part.WEIGHTS ? "collecting the weights" : "collecting the gradient");
     List<double[]> parts =
         intervals.advance(
             new CollectSweep(), Collections.nCopies(intervals.count(), part));

@@ -2,8 +2,19 @@ package org.layerparallel.sweep;
 
 /** The two equations that sweeps solve: the state's, from the first layer to the last, and the adjoint's, back. */
 enum Equation {
-  STATE,
-  ADJOINT;
+  STATE("the state"),
+  ADJOINT("the adjoint");
+
+  private final String text;
+
+  Equation(String text) {
+    this.text = text;
+  }
+
+  /** What is solved for, in words. */
+  String text() {
+    return text;
+  }
 
   /** The k-th of {@code count} intervals in the order of solution; it goes for coarse intervals as for layer intervals. */
   int inOrder(int k, int count) {

@@ -70,6 +70,6 @@ public final class GradientSweep
     WeightBlock accepted = block.accepted(gradient, message.memory(), workers);
     return new Advanced<>(
         interval.withAccepted(accepted).withFPoints(fPoints),
-        new Result(accepted.dots(workers), Blocks.of(first)));
+        new Result(accepted.dots(block, workers), Blocks.of(first)));
   }
 }

@@ -70,9 +70,14 @@ public record IntervalPlan(
     return bounds[0];
   }
 
+  /** The layer after the last. */
+  public int endLayer() {
+    return bounds[bounds.length - 1];
+  }
+
   /** Number of layers. */
   public int layers() {
-    return bounds[bounds.length - 1] - bounds[0];
+    return endLayer() - firstLayer();
   }
 
   /** Most layers in one of its coarse intervals. */

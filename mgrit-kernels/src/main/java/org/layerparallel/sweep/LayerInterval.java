@@ -25,12 +25,17 @@ public record LayerInterval(
     return new LayerInterval(plan, block, null, null, FPoints.none());
   }
 
+  /** This interval with pairs of before its first gradient. */
+  LayerInterval withPairs(double[][] steps, double[][] changes) {
+    return withAccepted(block.withPairs(steps, changes));
+  }
+
   /** This interval with the candidate that {@code trial} describes. */
   LayerInterval tried(Trial trial, Workers workers) {
     return new LayerInterval(plan, block.tried(trial, workers), states, adjoints, fPoints.withoutStates());
   }
 
-  /** This interval with {@code accepted}, the block whose weights are the candidate of this one. */
+  /** This interval with {@code accepted}, a block whose weights are the candidate of this one. */
   LayerInterval withAccepted(WeightBlock accepted) {
     return new LayerInterval(plan, accepted, states, adjoints, fPoints);
   }

@@ -4,95 +4,118 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.layerparallel.interval.IntervalBuild;
 import org.layerparallel.interval.IntervalCut;
+import org.layerparallel.network.Network;
 
 /**
- * Refinement of the residual layers: layer n becomes layers {@code r n .. r n + r - 1}, which repeat it or lie on the
- * line to layer n + 1; the last layer is repeated either way. The intervals are cut anew for the refined network. Cyr,
- * Guenther and Schroder (2019).
+ * Refinement of the residual layers, and of the optimizer's pairs where they are carried over. The intervals are cut
+ * anew for the refined network; each new one is sent the coarse layers that its own are made of, wherever they lie, and
+ * interpolates.
  *
- * @param factor r, at least 2
- * @param linear whether new layers lie on the line between their neighbours
- * @param plans intervals of the refined network
+ * @param interpolation how fine layers follow from coarse ones
+ * @param coarse the network that is refined
+ * @param plans intervals of the refined network, whose number of layers is a multiple of the coarse one's
  */
-public record Refinement(int factor, boolean linear, ArrayList<IntervalPlan> plans)
+public record Refinement(Interpolation interpolation, Network coarse, ArrayList<IntervalPlan> plans)
     implements Serializable {
 
   /**
-   * Consecutive refined layers.
+   * Consecutive coarse layers on their way to a new interval.
    *
-   * @param first number of the first
-   * @param weights of all of them
+   * @param vectors their weights; their steps, oldest first; their gradient changes
    */
-  public record Piece(int first, double[] weights) implements Serializable {}
+  public record Piece(ArrayList<Layers> vectors) implements Serializable {}
 
   /**
    * The interpolation alone.
    *
-   * @param theta weights of consecutive layers
-   * @param after weights of the layer after them; null if there is none
-   * @param layerSize weights of a layer
+   * @param theta weights of all {@code layers} coarse layers
    */
   public static double[] refine(
-      double[] theta, double[] after, int layerSize, int factor, boolean linear) {
-    double[] refined = new double[Math.multiplyExact(theta.length, factor)];
-    for (int from = 0; from < theta.length; from += layerSize) {
-      boolean end = from + layerSize == theta.length;
-      double[] next = end ? after : theta;
-      int nextAt = end ? 0 : from + layerSize;
-      for (int k = 0; k < factor; k++) {
-        int at = from * factor + k * layerSize;
-        System.arraycopy(theta, from, refined, at, layerSize);
-        if (linear && next != null) {
-          double weight = (double) k / factor;
-          for (int i = 0; i < layerSize; i++) {
-            refined[at + i] += weight * (next[nextAt + i] - theta[from + i]);
-          }
-        }
-      }
-    }
-    return refined;
+      Interpolation interpolation, double[] theta, int layers, int factor) {
+    Layers all = new Layers(0, theta.length / layers, theta);
+    return interpolation.refine(all, factor, layers, 0, layers * factor).values();
   }
 
-  /** Cuts an interval's refined layers by the new plans; the message is the layer after the interval, or empty. */
-  public IntervalCut<LayerInterval, double[], Piece> cut() {
-    return (interval, after) -> {
-      int size = interval.plan().network().residualShape().size();
-      double[] refined =
-          refine(
-              interval.block().candidate(),
-              after.length == 0 ? null : after,
-              size,
-              factor,
-              linear);
-      int begin = interval.plan().firstLayer() * factor;
-      int end = begin + interval.plan().layers() * factor;
+  /** Cuts an interval's layers by the new ones; the message says which of its pairs are carried over, increasing. */
+  public IntervalCut<LayerInterval, int[], Piece> cut() {
+    return (interval, carried) -> {
+      List<Layers> vectors = vectors(interval, carried);
       List<IntervalCut.Addressed<Piece>> pieces = new ArrayList<>();
       for (int i = 0; i < plans.size(); i++) {
-        int from = Math.max(begin, plans.get(i).firstLayer());
-        int to = Math.min(end, plans.get(i).firstLayer() + plans.get(i).layers());
-        if (from < to) {
-          double[] weights =
-              Arrays.copyOfRange(refined, (from - begin) * size, (to - begin) * size);
-          pieces.add(new IntervalCut.Addressed<>(i, new Piece(from, weights)));
+        int from = neededFrom(plans.get(i));
+        int to = neededTo(plans.get(i));
+        if (vectors.get(0).meets(from, to)) {
+          ArrayList<Layers> parts = new ArrayList<>();
+          vectors.forEach(vector -> parts.add(vector.within(from, to)));
+          pieces.add(new IntervalCut.Addressed<>(i, new Piece(parts)));
         }
       }
       return pieces;
     };
   }
 
-  /** Joins the pieces of a new interval. */
+  /** Makes a new interval's layers of the pieces that reached it. */
   public IntervalBuild<Piece, LayerInterval> build() {
     return (i, pieces) -> {
       IntervalPlan plan = plans.get(i);
-      int size = plan.network().residualShape().size();
-      double[] weights = new double[plan.layers() * size];
-      for (Piece piece : pieces) {
-        int at = (piece.first() - plan.firstLayer()) * size;
-        System.arraycopy(piece.weights(), 0, weights, at, piece.weights().length);
+      List<Layers> vectors = new ArrayList<>();
+      for (int v = 0; v < pieces.get(0).vectors().size(); v++) {
+        int number = v;
+        vectors.add(Layers.joined(pieces.stream().map(p -> p.vectors().get(number)).toList()));
       }
-      return LayerInterval.of(plan, weights);
+      int pairs = vectors.size() / 2;
+      double[][] steps = new double[pairs][];
+      double[][] changes = new double[pairs][];
+      RefinedChange change = new RefinedChange(this, plan);
+      for (int pair = 0; pair < pairs; pair++) {
+        Layers step = vectors.get(1 + pair);
+        steps[pair] = refined(step, plan.firstLayer(), plan.endLayer()).values();
+        changes[pair] = change.of(step, vectors.get(1 + pairs + pair)).values();
+      }
+      Layers weights = refined(vectors.get(0), plan.firstLayer(), plan.endLayer());
+      return LayerInterval.of(plan, weights.values()).withPairs(steps, changes);
     };
+  }
+
+  /** The fine layers from {@code from} to before {@code to} of a vector, from as many coarse ones as they need. */
+  Layers refined(Layers vector, int from, int to) {
+    return interpolation.refine(vector, factor(), coarse.layers(), from, to);
+  }
+
+  int factor() {
+    return fine().layers() / coarse.layers();
+  }
+
+  Network fine() {
+    return plans.get(0).network();
+  }
+
+  /**
+   * The first coarse layer an interval needs. Regularizers couple neighbouring layers, so these are the layers of which
+   * its own and their neighbours are made, and the neighbours of those.
+   */
+  private int neededFrom(IntervalPlan plan) {
+    int first = Math.max(0, plan.firstLayer() - 1);
+    return Math.max(0, interpolation.stencil(first, factor(), coarse.layers()).first() - 1);
+  }
+
+  /** The coarse layer after the last it needs. */
+  private int neededTo(IntervalPlan plan) {
+    int last = Math.min(fine().layers() - 1, plan.endLayer());
+    return Math.min(
+        coarse.layers(), interpolation.stencil(last, factor(), coarse.layers()).end() + 1);
+  }
+
+  private static List<Layers> vectors(LayerInterval interval, int[] carried) {
+    WeightBlock block = interval.block().restarted(carried);
+    int first = interval.plan().firstLayer();
+    int size = interval.plan().network().residualShape().size();
+    return Stream.of(new double[][] {block.candidate()}, block.steps(), block.changes())
+        .flatMap(Arrays::stream)
+        .map(vector -> new Layers(first, size, vector))
+        .toList();
   }
 }

@@ -40,6 +40,7 @@ public final class StateLevel extends SweptLevel {
   /** Lets the intervals report on their weights, with nothing propagated. */
   public void askForReports() {
     reportWanted = true;
+    intervals().narration().step("report on the weights");
     advance(i -> Sweep.Part.idle(null));
   }
 

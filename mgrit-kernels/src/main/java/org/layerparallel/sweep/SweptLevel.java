@@ -67,6 +67,7 @@ abstract class SweptLevel implements FinestLevel {
   public void relax(int cfRelaxations) {
     for (int sweep = 0; sweep <= cfRelaxations; sweep++) {
       int number = sweep;
+      intervals.narration().sweep(equation.text(), number);
       took(number, cfRelaxations, advance(i -> part(i, number, cfRelaxations)));
     }
   }
@@ -112,6 +113,7 @@ abstract class SweptLevel implements FinestLevel {
     for (int k = 0; k < plans.size(); k++) {
       int active = equation.inOrder(k, plans.size());
       double[] start = u;
+      intervals.narration().step("serial propagation of " + equation.text() + ", interval " + (active + 1));
       List<Sweep.Result> results =
           advance(
               i ->

@@ -33,7 +33,7 @@ public record WeightBlock(
   private static final int PIECE = 1 << 12;
 
   /**
-   * What the optimizer remembers from here on.
+   * What the optimizer remembers from here on. With a block's first gradient, all of its pairs stay and none is added.
    *
    * @param kept which of the present pairs stay, increasing
    * @param remember whether the step to the new weights and the change of the gradient are added
@@ -50,6 +50,17 @@ public record WeightBlock(
     int[] offsets = new int[layers + 1];
     Arrays.setAll(offsets, n -> n * size);
     return of(offsets, weights);
+  }
+
+  /** The candidate as weights before their first gradient, with the pairs {@code kept} of the past, increasing. */
+  public WeightBlock restarted(int[] kept) {
+    return new WeightBlock(
+        offsets, candidate, candidate, null, pick(steps, kept), pick(changes, kept));
+  }
+
+  /** Weights before their first gradient, with pairs of a coarser network. */
+  WeightBlock withPairs(double[][] someSteps, double[][] someChanges) {
+    return new WeightBlock(offsets, weights, candidate, null, someSteps, someChanges);
   }
 
   /** Number of layers. */
@@ -102,9 +113,12 @@ public record WeightBlock(
    * @param workers threads to share the weights
    */
   public WeightBlock accepted(double[] newGradient, Memory memory, Workers workers) {
+    if (gradient == null) {
+      return new WeightBlock(offsets, candidate, candidate, newGradient, steps, changes);
+    }
     double[][] keptSteps = pick(steps, memory.kept());
     double[][] keptChanges = pick(changes, memory.kept());
-    if (gradient != null && memory.remember()) {
+    if (memory.remember()) {
       keptSteps = append(keptSteps, difference(candidate, weights, workers));
       keptChanges = append(keptChanges, difference(newGradient, gradient, workers));
     }
@@ -113,19 +127,21 @@ public record WeightBlock(
   }
 
   /**
-   * The dot products that an update of the Gram matrix of (steps, changes, gradient) needs, for each layer: the newest
-   * step, the newest change and the gradient, each with all 2 pairs + 1 vectors. Without pairs, the gradient with itself.
-   * A layer is summed piece by piece, so that a piece of each vector is read once.
+   * The dot products that the Gram matrix of (steps, changes, gradient) needs, for each layer: the newest step, the
+   * newest change and the gradient, each with all 2 pairs + 1 vectors; without pairs, the gradient with itself. Of a
+   * first gradient, with pairs of a coarser network, all vectors with all. A layer is summed piece by piece, so that a
+   * piece of each vector is read once.
    *
+   * @param before the block that this gradient was accepted from
    * @param workers threads to share the layers
    * @return layers x products
    */
-  public double[] dots(Workers workers) {
+  public double[] dots(WeightBlock before, Workers workers) {
     int pairs = pairs();
     double[][] basis = basis(steps, changes);
     double[][] rows =
-        pairs == 0
-            ? new double[][] {gradient}
+        before.gradient == null || pairs == 0
+            ? basis
             : new double[][] {steps[pairs - 1], changes[pairs - 1], gradient};
     int products = rows.length * basis.length;
     double[] dots = new double[layers() * products];

@@ -1,7 +1,9 @@
 package org.layerparallel.sweep;
 
 import java.io.Serializable;
+import java.util.List;
 import org.layerparallel.linalg.Sums;
+import org.layerparallel.objective.ResidualRegularizer;
 
 /**
  * What the driver needs to know of an interval's candidate weights: the layers that are the coarse levels' propagators,
@@ -31,5 +33,28 @@ public record WeightReport(
     }
     return new WeightReport(
         coarse, block.candidateLayer(block.layers() - 1), block.squares(), differences);
+  }
+
+  /**
+   * The residual layers' regularizers, of the reports of all intervals in order; summed from the first layer to the
+   * last, so that the value does not depend on the intervals.
+   */
+  public static double value(List<WeightReport> reports, ResidualRegularizer regularizer) {
+    double squares = 0;
+    double differences = 0;
+    double[] last = null;
+    for (WeightReport report : reports) {
+      for (double square : report.squares) {
+        squares += square;
+      }
+      if (last != null) {
+        differences += Sums.squaredDistance(last.length, last, 0, report.coarse[0], 0);
+      }
+      for (double difference : report.differences) {
+        differences += difference;
+      }
+      last = report.last;
+    }
+    return regularizer.value(squares, differences);
   }
 }

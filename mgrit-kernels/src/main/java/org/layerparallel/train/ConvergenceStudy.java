@@ -82,6 +82,7 @@ public final class ConvergenceStudy {
     List<IntervalPlan> plans = problem.plans(network, cycle);
     try (Intervals<LayerInterval> intervals =
         problem.execution().create(Problem.contents(plans, weights))) {
+      intervals.narration().group("convergence study (" + network.layers() + " layers)");
       LevelSolver solver = new LevelSolver(problem, network, cycle, ends, plans, intervals);
       solver.propagateState();
       Evaluation exact = solver.evaluate();

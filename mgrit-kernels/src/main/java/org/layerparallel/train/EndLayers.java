@@ -45,12 +45,14 @@ final class EndLayers {
     System.arraycopy(validation.labels(), 0, labels, training.count(), validation.count());
     this.opening = new Opening(network, tiling, features);
     this.classification = new Classification(network, tiling, labels);
-    reset(weights.opening(), weights.classification());
+    double[] both = joined(weights.opening(), weights.classification());
+    this.block =
+        WeightBlock.of(new int[] {0, weights.opening().length, both.length}, both);
   }
 
-  /** Keeps the present weights and forgets the optimizer's past. */
-  void forgetPast() {
-    reset(openingWeights(), classificationWeights());
+  /** Goes on with the present weights on another level, and of the optimizer's past with these pairs alone. */
+  void restart(int[] pairs) {
+    block = block.restarted(pairs);
   }
 
   void propose(Trial trial) {
@@ -98,8 +100,9 @@ final class EndLayers {
         block.candidate(),
         gradient,
         atOpening.length);
-    block = block.accepted(gradient, memory, Workers.caller());
-    return block.dots(Workers.caller());
+    WeightBlock before = block;
+    block = before.accepted(gradient, memory, Workers.caller());
+    return block.dots(before, Workers.caller());
   }
 
   double[] openingWeights() {
@@ -118,11 +121,6 @@ final class EndLayers {
   /** The classification's part of the gradient at the accepted weights. */
   double[] classificationGradient() {
     return block.gradientLayer(CLASSIFICATION);
-  }
-
-  private void reset(double[] atOpening, double[] atClassification) {
-    double[] weights = joined(atOpening, atClassification);
-    block = WeightBlock.of(new int[] {0, atOpening.length, weights.length}, weights);
   }
 
   private static double[] joined(double[] atOpening, double[] atClassification) {

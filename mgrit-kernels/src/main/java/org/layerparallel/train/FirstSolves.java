@@ -1,12 +1,12 @@
 package org.layerparallel.train;
 
 /**
- * More multigrid cycles for the first iterations of a level, whose states start from zero: inaccurate solves there give
- * wrong gradients (Cyr, Guenther and Schroder 2019).
+ * More multigrid cycles for the first iterations of a level, whose states start from zero or a guess: inaccurate solves
+ * there give wrong gradients (Cyr, Guenther and Schroder 2019).
  *
  * @param iterations number of optimization iterations it holds for, 0 for none
  * @param maxCycles most cycles a solve
- * @param drop a solve ends earlier when the residual norm is at most {@code drop} times that of the level's first, cold
+ * @param drop a solve ends earlier when the residual norm is at most {@code drop} times that of the level's first
  *     relaxation; 0 for a fixed number of cycles
  */
 public record FirstSolves(int iterations, int maxCycles, double drop) {

@@ -1,8 +1,9 @@
 package org.layerparallel.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.layerparallel.interval.Intervals;
-import org.layerparallel.linalg.Sums;
+import org.layerparallel.interval.Narration;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
@@ -37,7 +38,8 @@ final class LevelSolver {
   private final AdjointLevel adjoint;
   private final Mgrit stateSolver;
   private final Mgrit adjointSolver;
-  private final int layerSize;
+  private final TimeGrid cPoints;
+  private final Narration narration;
 
   /** C-points of the last solve that ended in a finite objective, for a solve after one that did not. */
   private double[][] finitePoints;
@@ -62,13 +64,14 @@ final class LevelSolver {
     Tiling tiling = problem.tiling(network);
     this.ends = ends;
     this.plans = plans;
-    this.layerSize = network.residualShape().size();
+    this.narration = intervals.narration();
     this.regularizer =
-        new ResidualRegularizer(problem.regularization(), network.h(), layerSize);
+        new ResidualRegularizer(
+            problem.regularization(), network.h(), network.residualShape().size());
     this.state = new StateLevel(intervals, plans);
     this.adjoint = new AdjointLevel(intervals, plans, state);
     Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
-    TimeGrid cPoints = hierarchy.cPoints();
+    this.cPoints = hierarchy.cPoints();
     this.stateSolver =
         new Mgrit(
             hierarchy,
@@ -94,6 +97,21 @@ final class LevelSolver {
     state.clear();
   }
 
+  /** States and adjoints last solved. */
+  CPoints cPoints() {
+    return new CPoints(cPoints, state.points(), reversed(adjoint.points()));
+  }
+
+  /** Lets the first solves start from those of the coarser network that this one refines, and not from zero. */
+  void startFrom(CPoints coarser, RefinementRule rule) {
+    CPoints guess = coarser.refined(rule.interpolation(), rule.factor(), cPoints);
+    guess.states()[0] = ends.firstState();
+    state.correct(guess.states());
+    adjoint.correct(reversed(guess.adjoints()));
+    stateCold = false;
+    adjointCold = false;
+  }
+
   /** Moves all weights to a trial. */
   void propose(Trial trial) {
     ends.propose(trial);
@@ -114,6 +132,7 @@ final class LevelSolver {
    * makes relTol refer to the level's first residuals.
    */
   Reports solveTogether(StopRule stateRule, StopRule adjointRule, boolean relativeToCold) {
+    narration.solve();
     Mgrit.Solve states =
         stateSolver.begin(
             state, stateRule, stateCold, relativeToCold ? stateReference : Double.NaN);
@@ -151,6 +170,7 @@ final class LevelSolver {
 
   /** State cycles at the present weights; {@code relativeToCold} makes relTol refer to the level's first residual. */
   Mgrit.Report solveState(StopRule rule, boolean relativeToCold) {
+    narration.solve();
     Mgrit.Report report =
         stateSolver.solve(
             state, rule, stateCold, relativeToCold ? stateReference : Double.NaN);
@@ -159,7 +179,7 @@ final class LevelSolver {
   }
 
   private void tookState(Mgrit.Report report) {
-    if (stateCold && !report.norms().isEmpty()) {
+    if (Double.isNaN(stateReference) && !report.norms().isEmpty()) {
       stateReference = report.norms().get(0);
     }
     stateCold = false;
@@ -182,7 +202,7 @@ final class LevelSolver {
   /** The objective at the state last solved. */
   Evaluation evaluate() {
     Classification.Outcome outcome = ends.classify(state.end());
-    double objective = outcome.loss() + ends.regularizer() + residualRegularizer();
+    double objective = outcome.loss() + ends.regularizer() + WeightReport.value(state.reports(), regularizer);
     if (Double.isFinite(objective)) {
       finitePoints = state.points();
       finiteAdjoints = adjoint.points();
@@ -208,6 +228,7 @@ final class LevelSolver {
     if (adjointCold) {
       adjoint.clear();
     }
+    narration.solve();
     Mgrit.Report report =
         adjointSolver.solve(
             adjoint, rule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
@@ -216,7 +237,7 @@ final class LevelSolver {
   }
 
   private void tookAdjoint(Mgrit.Report report) {
-    if (adjointCold && !report.norms().isEmpty()) {
+    if (Double.isNaN(adjointReference) && !report.norms().isEmpty()) {
       adjointReference = report.norms().get(0);
     }
     adjointCold = false;
@@ -255,29 +276,11 @@ final class LevelSolver {
     return sum;
   }
 
-  /** Weights of the first layer of each interval, for those that need their right neighbour. */
-  List<double[]> firstLayers() {
-    return state.reports().stream().map(report -> report.coarse()[0]).toList();
-  }
-
-  private double residualRegularizer() {
-    double squares = 0;
-    double differences = 0;
-    double[] last = null;
-    for (WeightReport report : state.reports()) {
-      for (double square : report.squares()) {
-        squares += square;
-      }
-      if (last != null) {
-        differences +=
-            Sums.squaredDistance(layerSize, last, 0, report.coarse()[0], 0);
-      }
-      for (double difference : report.differences()) {
-        differences += difference;
-      }
-      last = report.last();
-    }
-    return regularizer.value(squares, differences);
+  /** From the order of the layers to the adjoint's order of solution, or back. */
+  private static double[][] reversed(double[][] points) {
+    double[][] reversed = new double[points.length][];
+    Arrays.setAll(reversed, j -> points[points.length - 1 - j]);
+    return reversed;
   }
 
   private static void addRows(double[] dots, int from, int rows, double[] sum) {

@@ -1,6 +1,6 @@
 package org.layerparallel.train;
 
-import java.util.function.LongSupplier;
+import org.layerparallel.interval.Intervals;
 import org.layerparallel.mgrit.Mgrit;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.optim.LineSearch;
@@ -22,8 +22,10 @@ final class LevelTraining {
   private final int number;
   private final LevelSolver solver;
   private final TrainingListener listener;
-  private final LongSupplier supersteps;
+  private final Intervals<?> intervals;
   private final VectorFreeLbfgs lbfgs;
+
+  /** Which of the intervals' pairs are of use. */
   private int[] pairs = {};
 
   private Evaluation present;
@@ -33,41 +35,43 @@ final class LevelTraining {
   private int adjointCycles;
   private long superstepsBefore;
   private int iteration;
+  private int trial;
 
   /**
    * @param number nested level
-   * @param supersteps supersteps done so far
+   * @param intervals where {@code solver} solves
    */
   LevelTraining(
       TrainingSettings settings,
       int number,
       LevelSolver solver,
       TrainingListener listener,
-      LongSupplier supersteps) {
+      Intervals<?> intervals) {
     this.settings = settings;
     this.level = settings.levels().get(number);
     this.number = number;
     this.solver = solver;
     this.listener = listener;
-    this.supersteps = supersteps;
+    this.intervals = intervals;
     this.lbfgs = new VectorFreeLbfgs(settings.direction());
-    this.superstepsBefore = supersteps.getAsLong();
+    this.superstepsBefore = intervals.supersteps();
   }
 
   /** Trains until a reason to stop; the solver is then at the weights reached. */
   StopReason run() {
     double step = 1;
     int reductions = 0;
+    tell(1, "");
     solveState();
     for (iteration = 0; ; iteration++) {
+      tell(iteration + 1, "");
       if (iteration > 0 && settings.solveAfterStep()) {
         solveState();
       }
       if (settings.exact() || settings.order() == SolveOrder.IN_TURN) {
         solveAdjoint();
       }
-      boolean remember = settings.direction().memory() > 0;
-      lbfgs.update(solver.differentiate(new WeightBlock.Memory(pairs, remember), settings.gradientRule()));
+      differentiate();
       double gradientNorm = Math.sqrt(lbfgs.gradientSquare());
       report(gradientNorm, step, reductions);
       if (!Double.isFinite(present.objective()) || !Double.isFinite(gradientNorm)) {
@@ -95,10 +99,34 @@ final class LevelTraining {
     }
   }
 
+  /** Which of the pairs that the intervals hold are of use where the level ended, increasing. */
+  int[] pairs() {
+    return pairs;
+  }
+
+  private void differentiate() {
+    boolean remember = settings.direction().memory() > 0;
+    double[] dots =
+        solver.differentiate(new WeightBlock.Memory(pairs, remember), settings.gradientRule());
+    if (iteration == 0) {
+      lbfgs.start(dots);
+    } else {
+      lbfgs.update(dots);
+    }
+    pairs = lbfgs.pairsInUse();
+  }
+
+  /** Says where the training is; iterations count from 1 there, as on the terminal. */
+  private void tell(int iterationFromOne, String step) {
+    intervals
+        .narration()
+        .place("level " + number + ", iteration " + iterationFromOne + " of " + level.iterations() + step);
+  }
+
   /** One update of the weights; null where no step is acceptable, and the weights are those of before. */
   private LineSearch.Outcome move() {
     SearchDirection direction = lbfgs.direction();
-    pairs = direction.pairs();
+    trial = 0;
     if (settings.step() instanceof StepRule.Fixed fixed) {
       tryStep(direction, fixed.size());
       return new LineSearch.Outcome(fixed.size(), 0, true);
@@ -117,7 +145,7 @@ final class LevelTraining {
     if (outcome.sufficient() || rule.onFailure() == SearchFailure.ACCEPT) {
       return outcome;
     }
-    if (rule.onFailure() == SearchFailure.RESET && lbfgs.pairsInUse() > 0) {
+    if (rule.onFailure() == SearchFailure.RESET && lbfgs.pairsInUse().length > 0) {
       goBack();
       present = before;
       lbfgs.forget();
@@ -139,6 +167,9 @@ final class LevelTraining {
   }
 
   private double tryStep(SearchDirection direction, double step) {
+    trial++;
+    // The record of a trial is that of the iteration it leads to.
+    tell(iteration + 2, ", trial " + trial);
     solver.propose(new Trial(direction.pairs(), direction.coefficients(), step));
     solveState();
     return present.objective();
@@ -146,6 +177,7 @@ final class LevelTraining {
 
   /** Back to the weights of the last gradient. */
   private void goBack() {
+    tell(iteration + 1, ", back to its weights");
     solver.propose(Trial.back());
     solveState();
   }
@@ -190,7 +222,7 @@ final class LevelTraining {
   }
 
   private void report(double gradientNorm, double step, int reductions) {
-    long now = supersteps.getAsLong();
+    long now = intervals.supersteps();
     listener.iteration(
         new IterationRecord(
             number,

@@ -20,8 +20,7 @@ import org.layerparallel.sweep.GradientRule;
  * @param exact serial propagation in place of multigrid cycles
  * @param order how cycles of state and adjoint follow each other
  * @param gradientRule which adjoints the gradient is taken with
- * @param refinementFactor layers of a level over layers of the one before, at least 2
- * @param interpolation of the weights to the refined network
+ * @param refinement how a level follows from the one before
  * @param levels settings of each level, coarsest first
  */
 public record TrainingSettings(
@@ -34,8 +33,7 @@ public record TrainingSettings(
     boolean exact,
     SolveOrder order,
     GradientRule gradientRule,
-    int refinementFactor,
-    Interpolation interpolation,
+    RefinementRule refinement,
     List<LevelSettings> levels) {
 
   public TrainingSettings {
@@ -43,27 +41,15 @@ public record TrainingSettings(
       throw new IllegalArgumentException(
           "gradientTolerance=" + gradientTolerance + ", must be >= 0");
     }
-    if (refinementFactor < 2) {
-      throw new IllegalArgumentException(
-          "refinementFactor=" + refinementFactor + ", must be >= 2");
-    }
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("levels is empty, must have at least one entry");
     }
     levels = List.copyOf(levels);
-    networkAt(network, refinementFactor, levels.size() - 1);
+    refinement.networkAt(network, levels.size() - 1);
   }
 
   /** Architecture on nested level {@code level}. */
   public Network networkAt(int level) {
-    return networkAt(network, refinementFactor, level);
-  }
-
-  private static Network networkAt(Network network, int factor, int level) {
-    int layers = network.layers();
-    for (int i = 0; i < level; i++) {
-      layers = Math.multiplyExact(layers, factor);
-    }
-    return network.withLayers(layers);
+    return refinement.networkAt(network, level);
   }
 }

@@ -42,6 +42,42 @@ class PredictionTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"DENSE, CHANNEL, 3", "ZERO_EXPANSION, SCALAR, 7"})
+  void statesAreThoseOfEachExample(OpeningKind opening, BiasKind bias, int width) {
+    Sample sample = Sample.of(network(opening, bias, width), COUNT, 0, 0.8, 4);
+    int layers = sample.network().layers();
+    int[] after = {0, 1, layers - 1, layers - 1, layers};
+    Prediction prediction = new Prediction(sample.network(), sample.weights());
+    for (int threads = 1; threads <= 3; threads++) {
+      try (Workers workers = new Workers(threads)) {
+        double[][] states = prediction.states(sample.training(), after, workers);
+        for (int e = 0; e < COUNT; e++) {
+          double[] example = Arrays.copyOfRange(sample.training().features(), e * 3, e * 3 + 3);
+          double[][] expected = sample.serial().states(example);
+          for (int k = 0; k < after.length; k++) {
+            double[] state = Arrays.copyOfRange(states[k], e * width, (e + 1) * width);
+            assertArrayEquals(expected[after[k]], state, 1e-12, "example " + e + " after " + after[k]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void layersThatAreNotThereAreRefused() {
+    Sample sample = Sample.of(network(OpeningKind.DENSE, BiasKind.CHANNEL, 3), 2, 0, 1, 1);
+    Prediction prediction = new Prediction(sample.network(), sample.weights());
+    try (Workers workers = new Workers(1)) {
+      for (int[] after : new int[][] {{-1}, {0, 99}, {2, 1}}) {
+        assertThrows(
+            IllegalArgumentException.class, () -> prediction.states(sample.training(), after, workers));
+      }
+      assertArrayEquals(
+          new double[][] {{}}, prediction.states(Examples.none(3), new int[] {1}, workers));
+    }
+  }
+
   @Test
   void theFirstOfEqualScoresWins() {
     Network network = network(OpeningKind.DENSE, BiasKind.CHANNEL, 3);

@@ -5,19 +5,19 @@ import java.util.List;
 import org.layerparallel.Numbers;
 
 /** L-BFGS by the two-loop recursion on explicit vectors: Nocedal and Wright, Numerical Optimization, algorithm 7.4. */
-final class TextbookLbfgs {
+public final class TextbookLbfgs {
 
   private final int memory;
   private final boolean safeguard;
   private final List<double[]> steps = new ArrayList<>();
   private final List<double[]> changes = new ArrayList<>();
 
-  TextbookLbfgs(Direction settings) {
+  public TextbookLbfgs(Direction settings) {
     memory = settings.memory();
     safeguard = settings.curvatureSafeguard();
   }
 
-  void add(double[] step, double[] change) {
+  public void add(double[] step, double[] change) {
     double sy = Numbers.dot(step, change);
     if (memory == 0 || safeguard && sy <= 1e-10 * Numbers.norm(step) * Numbers.norm(change)) {
       return;
@@ -30,16 +30,16 @@ final class TextbookLbfgs {
     }
   }
 
-  void forget() {
+  public void forget() {
     steps.clear();
     changes.clear();
   }
 
-  int pairs() {
+  public int pairs() {
     return steps.size();
   }
 
-  double[] direction(double[] gradient) {
+  public double[] direction(double[] gradient) {
     double[] q = gradient;
     double[] alpha = new double[steps.size()];
     for (int i = steps.size() - 1; i >= 0; i--) {

@@ -46,7 +46,7 @@ class VectorFreeLbfgsTest {
         walk.lbfgs.forget();
         textbook.forget();
       }
-      assertEquals(textbook.pairs(), walk.lbfgs.pairsInUse(), "pairs in iteration " + iteration);
+      assertEquals(textbook.pairs(), walk.lbfgs.pairsInUse().length, "pairs in iteration " + iteration);
       double[] direction = textbook.direction(gradient);
       double step = 0.1 + random.nextDouble();
       SearchDirection found = walk.move(3 * step);
@@ -59,6 +59,14 @@ class VectorFreeLbfgsTest {
       double[] next = Numbers.plus(weights, -step, direction);
       Numbers.assertClose(next, walk.candidate(), TOLERANCE, "weights after iteration " + iteration);
 
+      if (random.nextInt(6) == 0) {
+        // As in a refinement: the pairs are carried over, and none is made of the gradients before and after.
+        walk.restart();
+        weights = walk.candidate();
+        gradient = Sample.normal(random, weights.length, 1);
+        walk.gradient(gradient);
+        continue;
+      }
       next = walk.candidate();
       double[] s = Numbers.plus(next, -1, weights);
       double[] y = curved(s, random);
@@ -98,7 +106,7 @@ class VectorFreeLbfgsTest {
         gradient = Numbers.plus(gradient, curvature, s);
       }
       walk.gradient(gradient);
-      assertEquals(safeguard ? 2 : 3, walk.lbfgs.pairsInUse(), "pairs, safeguard " + safeguard);
+      assertEquals(safeguard ? 2 : 3, walk.lbfgs.pairsInUse().length, "pairs, safeguard " + safeguard);
     }
   }
 
@@ -121,6 +129,9 @@ class VectorFreeLbfgsTest {
         assertThrows(IllegalArgumentException.class, () -> lbfgs.update(new double[15]));
     assertEquals("15 dot products after 0 pairs, must be 9", refused.getMessage());
     assertEquals(
+        "4 dot products, must be the square of an odd number",
+        assertThrows(IllegalArgumentException.class, () -> lbfgs.start(new double[4])).getMessage());
+    assertEquals(
         "memory=-1, must be >= 0",
         assertThrows(IllegalArgumentException.class, () -> new Direction(-1, true)).getMessage());
   }
@@ -135,12 +146,15 @@ class VectorFreeLbfgsTest {
 
   /** Optimizer and weight blocks, with the messages between them as in training. */
   private static final class Walk {
-    final VectorFreeLbfgs lbfgs;
+    private final Direction settings;
+    VectorFreeLbfgs lbfgs;
     final List<WeightBlock> blocks = new ArrayList<>();
     private final boolean remember;
     private int[] pairs = {};
+    private boolean started;
 
     Walk(Direction settings, int layers, int count, Random random) {
+      this.settings = settings;
       lbfgs = new VectorFreeLbfgs(settings);
       remember = settings.memory() > 0;
       for (int b = 0; b < count; b++) {
@@ -160,8 +174,9 @@ class VectorFreeLbfgsTest {
         WeightBlock block = blocks.get(b);
         int length = block.candidate().length;
         double[] own = Arrays.copyOfRange(gradient, at, at + length);
-        block = block.accepted(own, new WeightBlock.Memory(pairs, remember), Workers.caller());
-        double[] dots = block.dots(Workers.caller());
+        WeightBlock before = block;
+        block = before.accepted(own, new WeightBlock.Memory(pairs, remember), Workers.caller());
+        double[] dots = block.dots(before, Workers.caller());
         int products = dots.length / block.layers();
         sum = sum == null ? new double[products] : sum;
         for (int i = 0; i < dots.length; i++) {
@@ -170,7 +185,20 @@ class VectorFreeLbfgsTest {
         blocks.set(b, block);
         at += length;
       }
-      lbfgs.update(sum);
+      if (started) {
+        lbfgs.update(sum);
+      } else {
+        lbfgs.start(sum);
+      }
+      started = true;
+      pairs = lbfgs.pairsInUse();
+    }
+
+    /** Goes on with the pairs in use on what might be another level. */
+    void restart() {
+      blocks.replaceAll(block -> block.restarted(pairs));
+      lbfgs = new VectorFreeLbfgs(settings);
+      started = false;
     }
 
     SearchDirection move(double step) {

@@ -13,9 +13,10 @@ import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.train.FirstSolves;
-import org.layerparallel.train.Interpolation;
+import org.layerparallel.sweep.Interpolation;
 import org.layerparallel.train.IterationRecord;
 import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.RefinementRule;
 import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.SolveOrder;
 import org.layerparallel.train.Problem;
@@ -63,8 +64,8 @@ public final class ReferenceHistories {
         exact,
         SolveOrder.IN_TURN,
         GradientRule.AS_SWEPT,
-        2,
-        Interpolation.CONSTANT,
+        new RefinementRule(
+            2, Interpolation.CONSTANT, RefinementRule.Memory.DROP, RefinementRule.States.ZERO),
         levels);
   }
 

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,11 +18,16 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.layerparallel.Numbers;
+import org.layerparallel.PlainRefinement;
 import org.layerparallel.Sample;
+import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.LocalIntervals;
 import org.layerparallel.linalg.Tiling;
+import org.layerparallel.linalg.Workers;
+import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.mgrit.RandomCycles;
@@ -37,54 +47,115 @@ class RefinementTest {
   private static final int LAYER = NETWORK.residualShape().size();
   private static final Tiling TILING = new Tiling(3, 0, 3);
   private static final Regularization GAMMA = new Regularization(0.1, 0.2, 0, Weighting.INTEGRAL);
+  private static final double ROUNDING = 1e-12;
 
   @Provide
   Arbitrary<CycleSettings> cycles() {
     return RandomCycles.any();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 300)
   void acrossIntervalsItIsThatOfPlainLoops(
       @ForAll @IntRange(min = 1, max = 20) int layers,
       @ForAll @IntRange(min = 2, max = 4) int factor,
-      @ForAll boolean linear,
-      @ForAll @IntRange(min = 1, max = 8) int intervals,
+      @ForAll Interpolation interpolation,
+      @ForAll Weighting weighting,
+      @ForAll @IntRange(min = 1, max = 24) int intervals,
       @ForAll("cycles") CycleSettings cycle,
       @ForAll("cycles") CycleSettings nextCycle,
       @ForAll long seed) {
-    double[] theta = Sample.normal(new Random(seed), layers * LAYER, 1);
-    List<IntervalPlan> plans = plans(layers, cycle, intervals);
-    List<IntervalPlan> next = plans(layers * factor, nextCycle, intervals);
-    Refinement refinement = new Refinement(factor, linear, new ArrayList<>(next));
-    try (var content = new LocalIntervals<>(contents(plans, theta), 1)) {
-      content.regroup(next.size(), refinement.cut(), after(plans, theta), refinement.build());
-      assertEquals(next.size(), content.count(), "intervals");
-      double[] refined = CollectSweep.weights(content, new double[0], new double[0]).residual();
-      Numbers.assertSame(plainLoops(theta, layers, factor, linear), refined, "weights");
+    Regularization gamma = new Regularization(0.1, 0.02, 0, weighting);
+    PlainRefinement plain = new PlainRefinement(interpolation, NETWORK.withLayers(layers), factor);
+    Random random = new Random(seed);
+    double[] theta = Sample.normal(random, layers * LAYER, 1);
+    double[][] steps = {normal(random, theta), normal(random, theta), normal(random, theta)};
+    double[][] changes = {normal(random, theta), normal(random, theta), normal(random, theta)};
+    // Of three pairs, the oldest is not carried over.
+    WeightBlock all =
+        new WeightBlock(null, theta, theta, normal(random, theta), steps, changes);
+    int[] carried = {1, 2};
+
+    WeightBlock refined = refine(plain, cycle, nextCycle, intervals, all, gamma, carried);
+    Numbers.assertClose(plain.refined(theta), refined.weights(), ROUNDING, "weights");
+    assertEquals(2, refined.pairs(), "pairs");
+    for (int pair = 0; pair < carried.length; pair++) {
+      double[] s = steps[carried[pair]];
+      double[] y = plain.change(s, changes[carried[pair]], gamma);
+      Numbers.assertClose(plain.refined(s), refined.steps()[pair], ROUNDING, "step " + pair);
+      Numbers.assertClose(y, refined.changes()[pair], ROUNDING, "gradient change " + pair);
+    }
+
+    WeightBlock whole = refine(plain, cycle, nextCycle, 1, all, gamma, carried);
+    Numbers.assertSame(whole.weights(), refined.weights(), "weights");
+    for (int pair = 0; pair < carried.length; pair++) {
+      Numbers.assertSame(whole.steps()[pair], refined.steps()[pair], "step " + pair);
+      Numbers.assertSame(whole.changes()[pair], refined.changes()[pair], "gradient change " + pair);
+    }
+  }
+
+  @Property(tries = 200)
+  void aPolynomialOfItsDegreeStaysOneUpToTheLastLayer(
+      @ForAll @IntRange(min = 1, max = 12) int layers,
+      @ForAll @IntRange(min = 2, max = 5) int factor,
+      @ForAll @IntRange(min = 0, max = 2) int kind,
+      @ForAll long seed) {
+    Interpolation interpolation =
+        List.of(Interpolation.CONSTANT, Interpolation.LINEAR, Interpolation.CUBIC).get(kind);
+    int degree = Math.min(List.of(0, 1, 3).get(kind), layers - 1);
+    double[] coefficients = Sample.normal(new Random(seed), degree + 1, 1);
+    double[] theta = new double[layers];
+    Arrays.setAll(theta, n -> polynomial(coefficients, n));
+    double[] expected = new double[layers * factor];
+    Arrays.setAll(
+        expected, m -> polynomial(coefficients, Math.min((double) m / factor, layers - 1)));
+    double[] refined = Refinement.refine(interpolation, theta, layers, factor);
+    Numbers.assertClose(expected, refined, ROUNDING, interpolation + " of degree " + degree);
+    for (int n = 0; n < layers; n++) {
+      assertEquals(theta[n], refined[n * factor], "weights of layer " + n);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 5})
-  void theIntegralsStayWithConstantAndTikhonovAlone(int factor) {
+  void theIntegralsStayWithTikhonovAlone(int factor) {
     double[] theta = Sample.normal(new Random(3), 5 * LAYER, 1);
-    double[] refined = Refinement.refine(theta, null, LAYER, factor, false);
-    double expected = tikhonov(Weighting.INTEGRAL, 5, theta);
-    assertEquals(expected, tikhonov(Weighting.INTEGRAL, 5 * factor, refined), 1e-13 * expected);
-    double sum = tikhonov(Weighting.SUM, 5, theta);
-    assertEquals(factor * sum, tikhonov(Weighting.SUM, 5 * factor, refined), 1e-13 * sum);
+    double expected = tikhonov(Weighting.INTEGRAL, NETWORK, theta);
+    double sum = tikhonov(Weighting.SUM, NETWORK, theta);
+    for (Interpolation interpolation : List.of(Interpolation.CONSTANT, Interpolation.ZERO)) {
+      double[] refined = Refinement.refine(interpolation, theta, 5, factor);
+      Network fine = interpolation.withLayers(NETWORK, 5 * factor);
+      assertEquals(expected, tikhonov(Weighting.INTEGRAL, fine, refined), 1e-13 * expected);
+      int times = interpolation == Interpolation.ZERO ? 1 : factor;
+      assertEquals(times * sum, tikhonov(Weighting.SUM, fine, refined), 1e-13 * times * sum);
+    }
   }
 
   @Test
-  void aStraightLineStaysOneUpToItsLastLayer() {
-    double[] theta = {1, 2, 3};
-    Numbers.assertClose(
-        new double[] {1, 1.5, 2, 2.5, 3, 3}, Refinement.refine(theta, null, 1, 2, true), 0, "linear");
-    Numbers.assertClose(
-        new double[] {1, 1.5, 2, 2.5, 3, 3.5},
-        Refinement.refine(theta, new double[] {4}, 1, 2, true), 0, "linear, with a neighbour");
-    Numbers.assertSame(
-        new double[] {1, 1, 2, 2, 3, 3}, Refinement.refine(theta, new double[] {4}, 1, 2, false), "constant");
+  void examples() {
+    double[] theta = {1, 2, 4, 8, 16};
+    assertRefined(new double[] {1, 1, 2, 2, 4, 4, 8, 8, 16, 16}, Interpolation.CONSTANT, theta);
+    assertRefined(new double[] {1, 1.5, 2, 3, 4, 6, 8, 12, 16, 16}, Interpolation.LINEAR, theta);
+    // 2.8125 = (-1 + 9 * 2 + 9 * 4 - 8) / 16
+    assertRefined(
+        new double[] {1, 1.4375, 2, 2.8125, 4, 5.625, 8, 11.375, 16, 16}, Interpolation.CUBIC, theta);
+    assertRefined(new double[] {1, 0, 2, 0, 4, 0, 8, 0, 16, 0}, Interpolation.ZERO, theta);
+  }
+
+  /** Curvature along a step: what tells L-BFGS how long steps should be. */
+  @ParameterizedTest
+  @CsvSource({"CONSTANT, 2", "CONSTANT, 3", "ZERO, 2", "ZERO, 3"})
+  void stepTimesGradientChangeStaysForTheLoss(Interpolation interpolation, int factor) {
+    Random random = new Random(4);
+    double[] s = Sample.normal(random, 5 * LAYER, 1);
+    double[] y = Sample.normal(random, 5 * LAYER, 1);
+    WeightBlock coarse = new WeightBlock(null, s, s, s, new double[][] {s}, new double[][] {y});
+    CycleSettings cycle = new CycleSettings(CycleKind.V, List.of(2), List.of(0), 2, 1, false);
+    PlainRefinement plain = new PlainRefinement(interpolation, NETWORK, factor);
+    Regularization none = new Regularization(0, 0, 0, Weighting.INTEGRAL);
+    WeightBlock refined = refine(plain, cycle, cycle, 2, coarse, none, new int[] {0});
+    double expected = Numbers.dot(s, y);
+    double actual = Numbers.dot(refined.steps()[0], refined.changes()[0]);
+    assertEquals(expected, actual, 1e-14 * Numbers.norm(s) * Numbers.norm(y), "s.y");
   }
 
   @Property(tries = 200)
@@ -93,7 +164,7 @@ class RefinementTest {
       @ForAll @IntRange(min = 1, max = 12) int wanted,
       @ForAll("cycles") CycleSettings cycle) {
     int coarse = Hierarchy.of(layers, cycle).cPoints().steps();
-    List<IntervalPlan> plans = plans(layers, cycle, wanted);
+    List<IntervalPlan> plans = plans(NETWORK.withLayers(layers), cycle, GAMMA, wanted);
     assertEquals(Math.min(wanted, coarse), plans.size(), "intervals");
     int layer = 0;
     int point = 0;
@@ -109,55 +180,95 @@ class RefinementTest {
     assertEquals(coarse, point, "coarse intervals");
   }
 
-  private static double[] plainLoops(double[] theta, int layers, int factor, boolean linear) {
-    double[] refined = new double[theta.length * factor];
-    for (int m = 0; m < layers * factor; m++) {
-      int n = m / factor;
-      double weight = linear && n + 1 < layers ? (double) (m % factor) / factor : 0;
-      for (int i = 0; i < LAYER; i++) {
-        double slope = weight == 0 ? 0 : theta[(n + 1) * LAYER + i] - theta[n * LAYER + i];
-        refined[m * LAYER + i] = theta[n * LAYER + i] + weight * slope;
-      }
+  /** Refines over intervals; {@code all} and the answer are over all layers, without offsets. */
+  private static WeightBlock refine(
+      PlainRefinement plain,
+      CycleSettings cycle,
+      CycleSettings nextCycle,
+      int intervals,
+      WeightBlock all,
+      Regularization gamma,
+      int[] carried) {
+    List<IntervalPlan> plans = plans(plain.coarse(), cycle, gamma, intervals);
+    List<IntervalPlan> next = plans(plain.fine(), nextCycle, gamma, intervals);
+    Refinement refinement =
+        new Refinement(plain.interpolation(), plain.coarse(), new ArrayList<>(next));
+    List<LayerInterval> contents = plans.stream().map(plan -> part(plan, all)).toList();
+    try (var content = new LocalIntervals<>(contents, 1)) {
+      content.regroup(
+          next.size(), refinement.cut(), Collections.nCopies(plans.size(), carried), refinement.build());
+      assertEquals(next.size(), content.count(), "intervals");
+      return joined(content.advance(new Show(), Collections.nCopies(next.size(), 0)));
     }
-    return refined;
   }
 
-  private static double tikhonov(Weighting weighting, int layers, double[] theta) {
+  /** Answers what an interval remembers. */
+  private record Show() implements IntervalStep<LayerInterval, Integer, WeightBlock> {
+    @Override
+    public Advanced<LayerInterval, WeightBlock> apply(
+        LayerInterval content, Integer message, Workers workers) {
+      return new Advanced<>(content, content.block());
+    }
+  }
+
+  private static LayerInterval part(IntervalPlan plan, WeightBlock all) {
+    int from = plan.firstLayer() * LAYER;
+    int to = plan.endLayer() * LAYER;
+    UnaryOperator<double[]> own = vector -> Arrays.copyOfRange(vector, from, to);
+    WeightBlock block =
+        new WeightBlock(
+            WeightBlock.ofEqualLayers(plan.layers(), LAYER, own.apply(all.weights())).offsets(),
+            own.apply(all.weights()),
+            own.apply(all.candidate()),
+            own.apply(all.gradient()),
+            Stream.of(all.steps()).map(own).toArray(double[][]::new),
+            Stream.of(all.changes()).map(own).toArray(double[][]::new));
+    return new LayerInterval(plan, block, null, null, FPoints.none());
+  }
+
+  private static WeightBlock joined(List<WeightBlock> blocks) {
+    int pairs = blocks.get(0).pairs();
+    double[][] steps = new double[pairs][];
+    double[][] changes = new double[pairs][];
+    for (int pair = 0; pair < pairs; pair++) {
+      int number = pair;
+      steps[pair] = joined(blocks, block -> block.steps()[number]);
+      changes[pair] = joined(blocks, block -> block.changes()[number]);
+    }
+    double[] weights = joined(blocks, WeightBlock::candidate);
+    return new WeightBlock(null, weights, weights, null, steps, changes);
+  }
+
+  private static double[] joined(List<WeightBlock> blocks, Function<WeightBlock, double[]> part) {
+    return blocks.stream().flatMapToDouble(block -> Arrays.stream(part.apply(block))).toArray();
+  }
+
+  private static void assertRefined(
+      double[] expected, Interpolation interpolation, double[] theta) {
+    double[] refined = Refinement.refine(interpolation, theta, theta.length, 2);
+    Numbers.assertSame(expected, refined, interpolation.toString());
+  }
+
+  private static double polynomial(double[] coefficients, double time) {
+    double value = 0;
+    for (int i = coefficients.length - 1; i >= 0; i--) {
+      value = value * time + coefficients[i];
+    }
+    return value;
+  }
+
+  private static double[] normal(Random random, double[] like) {
+    return Sample.normal(random, like.length, 1);
+  }
+
+  private static double tikhonov(Weighting weighting, Network network, double[] theta) {
     Regularization gamma = new Regularization(0.1, 0, 0, weighting);
-    return new ResidualRegularizer(gamma, 2.0 / layers, LAYER).value(Numbers.dot(theta, theta), 0);
+    return new ResidualRegularizer(gamma, network.h(), LAYER).value(Numbers.dot(theta, theta), 0);
   }
 
-  private static List<IntervalPlan> plans(int layers, CycleSettings cycle, int intervals) {
+  private static List<IntervalPlan> plans(
+      Network network, CycleSettings cycle, Regularization gamma, int intervals) {
     return IntervalPlan.cut(
-        NETWORK.withLayers(layers),
-        TILING,
-        GAMMA,
-        Hierarchy.of(layers, cycle).cPoints(),
-        intervals,
-        0);
-  }
-
-  private static List<LayerInterval> contents(List<IntervalPlan> plans, double[] theta) {
-    List<LayerInterval> contents = new ArrayList<>();
-    for (IntervalPlan plan : plans) {
-      contents.add(LayerInterval.of(plan, layers(theta, plan.firstLayer(), plan.layers())));
-    }
-    return contents;
-  }
-
-  /** The layer after each interval, empty after the last. */
-  private static List<double[]> after(List<IntervalPlan> plans, double[] theta) {
-    List<double[]> after = new ArrayList<>();
-    for (IntervalPlan plan : plans) {
-      int next = plan.firstLayer() + plan.layers();
-      after.add(next * LAYER < theta.length ? layers(theta, next, 1) : new double[0]);
-    }
-    return after;
-  }
-
-  private static double[] layers(double[] theta, int first, int count) {
-    double[] layers = new double[count * LAYER];
-    System.arraycopy(theta, first * LAYER, layers, 0, layers.length);
-    return layers;
+        network, TILING, gamma, Hierarchy.of(network.layers(), cycle).cPoints(), intervals, 0);
   }
 }

@@ -9,16 +9,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.layerparallel.Numbers;
+import org.layerparallel.PlainRefinement;
 import org.layerparallel.Sample;
 import org.layerparallel.interval.InProcess;
 import org.layerparallel.mgrit.StopRule;
+import org.layerparallel.network.Activation;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
+import org.layerparallel.network.Relu;
+import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.network.Tanh;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
+import org.layerparallel.sweep.Interpolation;
 import org.layerparallel.sweep.Refinement;
 
 /** Levels of the nested iteration: which networks, which weights they start from, what is told of them. */
@@ -57,7 +62,9 @@ class NestedTrainingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CONSTANT, 2", "LINEAR, 2", "CONSTANT, 3", "LINEAR, 3"})
+  @CsvSource({
+    "CONSTANT, 2", "LINEAR, 2", "CUBIC, 2", "ZERO, 2", "CONSTANT, 3", "LINEAR, 3", "CUBIC, 4", "ZERO, 4"
+  })
   void aLevelStartsFromTheRefinedWeightsOfTheOneBefore(Interpolation interpolation, int factor) {
     Recipe recipe = new Recipe(NETWORK);
     recipe.exact = true;
@@ -68,15 +75,13 @@ class NestedTrainingTest {
 
     recipe.levels = 2;
     ShortRun nested = ShortRun.of(SAMPLE, recipe.settings(), new InProcess(2, 1), 1);
-    int size = NETWORK.residualShape().size();
-    boolean linear = interpolation == Interpolation.LINEAR;
+    PlainRefinement plain = new PlainRefinement(interpolation, NETWORK, factor);
     Weights refined =
         new Weights(
             coarse.opening(),
-            Refinement.refine(coarse.residual(), null, size, factor, linear),
+            Refinement.refine(interpolation, coarse.residual(), 5, factor),
             coarse.classification());
-    Sample fine =
-        new Sample(NETWORK.withLayers(5 * factor), refined, SAMPLE.training(), SAMPLE.validation());
+    Sample fine = new Sample(plain.fine(), refined, SAMPLE.training(), SAMPLE.validation());
     IterationRecord first = nested.records().get(recipe.iterations);
     assertEquals(1, first.level());
     assertEquals(
@@ -88,6 +93,33 @@ class NestedTrainingTest {
     ShortRun alone = ShortRun.of(fine, recipe.settings(), new InProcess(2, 1), 1);
     Numbers.assertSame(
         alone.result().weights().toDesign(), nested.result().weights().toDesign(), "final weights");
+  }
+
+  /** But where sigma(0) is not zero, as of the smoothed ReLU. */
+  @ParameterizedTest
+  @CsvSource({"2", "3"})
+  void layersThatStartAtZeroLeaveTheNetworkAsItWas(int factor) {
+    for (Activation activation : List.of(new Tanh(), new Relu(), new SmoothedRelu(0.1))) {
+      Network network =
+          new Network(2, 3, 3, 5, 2, activation, BiasKind.CHANNEL, OpeningKind.DENSE);
+      Recipe recipe = new Recipe(network);
+      recipe.exact = true;
+      recipe.levels = 2;
+      recipe.refinementFactor = factor;
+      recipe.interpolation = Interpolation.ZERO;
+      Sample sample = Sample.of(network, 12, 5, 0.5, 73);
+      ShortRun run = ShortRun.of(sample, recipe.settings());
+      IterationRecord before = run.records().get(recipe.iterations - 1);
+      IterationRecord after = run.records().get(recipe.iterations);
+      if (activation instanceof SmoothedRelu) {
+        assertTrue(Math.abs(before.loss() - after.loss()) > 1e-4, before + " then " + after);
+      } else {
+        assertEquals(before.objective(), after.objective(), 1e-14, "objective, " + activation);
+        assertEquals(before.loss(), after.loss(), 1e-14, "loss, " + activation);
+        assertEquals(before.validationAccuracy(), after.validationAccuracy(), "accuracy, " + activation);
+      }
+      assertEquals(2.0 * factor, run.result().network().finalTime(), "T");
+    }
   }
 
   @Test

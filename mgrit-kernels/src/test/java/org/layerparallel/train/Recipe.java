@@ -12,6 +12,7 @@ import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
+import org.layerparallel.sweep.Interpolation;
 
 /** Training settings of the tests, changed one by one from usual ones. */
 final class Recipe {
@@ -27,6 +28,8 @@ final class Recipe {
   GradientRule rule = GradientRule.RELAXED;
   int refinementFactor = 2;
   Interpolation interpolation = Interpolation.CONSTANT;
+  RefinementRule.Memory memory = RefinementRule.Memory.DROP;
+  RefinementRule.States states = RefinementRule.States.ZERO;
   int levels = 1;
   int iterations = 4;
   double target = LevelSettings.NO_TARGET;
@@ -58,8 +61,7 @@ final class Recipe {
         exact,
         order,
         rule,
-        refinementFactor,
-        interpolation,
+        new RefinementRule(refinementFactor, interpolation, memory, states),
         Collections.nCopies(levels, level));
   }
 }

@@ -21,6 +21,7 @@ import org.layerparallel.network.Tanh;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
 import org.layerparallel.sweep.GradientRule;
+import org.layerparallel.sweep.Interpolation;
 
 /**
  * Trained weights and histories are the same to the last bit for any number of intervals and threads, whether F-points
@@ -61,6 +62,22 @@ class SameBitsTest {
           r.network = r.network.withLayers(5);
           r.refinementFactor = 3;
           r.interpolation = Interpolation.LINEAR;
+          r.gamma = new Regularization(1e-3, 1e-4, 1e-3, Weighting.SUM);
+        }),
+        new Case("cubic, pairs and states carried over, time derivative", r -> {
+          r.network = r.network.withLayers(7);
+          r.interpolation = Interpolation.CUBIC;
+          r.memory = RefinementRule.Memory.CARRY;
+          r.states = RefinementRule.States.INTERPOLATED;
+          r.gamma = new Regularization(1e-3, 1e-2, 1e-3, Weighting.INTEGRAL);
+        }),
+        new Case("zero layers, pairs and states carried over, factor 3, sum, FCF", r -> {
+          r.network = r.network.withLayers(1);
+          r.cycle = Recipe.cycle(1);
+          r.refinementFactor = 3;
+          r.interpolation = Interpolation.ZERO;
+          r.memory = RefinementRule.Memory.CARRY;
+          r.states = RefinementRule.States.INTERPOLATED;
           r.gamma = new Regularization(1e-3, 1e-4, 1e-3, Weighting.SUM);
         }),
         new Case("as the reference", r -> {

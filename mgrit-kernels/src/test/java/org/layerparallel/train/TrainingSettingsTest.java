@@ -14,6 +14,7 @@ import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.Tanh;
 import org.layerparallel.network.Weights;
+import org.layerparallel.sweep.Interpolation;
 
 class TrainingSettingsTest {
 
@@ -29,9 +30,20 @@ class TrainingSettingsTest {
   }
 
   @Test
+  void timeGrowsWithLayersThatAreZero() {
+    Recipe recipe = new Recipe(NETWORK);
+    recipe.refinementFactor = 3;
+    recipe.interpolation = Interpolation.ZERO;
+    recipe.levels = 3;
+    Network finest = recipe.settings().networkAt(2);
+    assertEquals(new Network(2, 3, 3, 45, 18, new Tanh(), BiasKind.CHANNEL, OpeningKind.DENSE), finest);
+    assertEquals(NETWORK.h(), finest.h());
+  }
+
+  @Test
   void refusesBadSettings() {
     assertMessage("gradientTolerance=-1.0, must be >= 0", r -> r.gradientTolerance = -1);
-    assertMessage("refinementFactor=1, must be >= 2", r -> r.refinementFactor = 1);
+    assertMessage("factor=1, must be >= 2", r -> r.refinementFactor = 1);
     assertMessage("levels is empty, must have at least one entry", r -> r.levels = 0);
     assertMessage("iterations=0, must be >= 1", r -> r.iterations = 0);
     assertMessage("targetAccuracy=NaN, must be >= 0", r -> r.target = Double.NaN);

@@ -1,6 +1,7 @@
 package org.layerparallel.spark;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,7 @@ class ArchitectureTest {
     "me.tongfei.progressbar.., report",
     "us.hebi.matlab.mat.., data",
     "com.fasterxml.jackson.., model report",
+    "org.apache.commons.math3.., report experiment",
     "org.apache.spark.., interval session data job",
     "scala.., interval data",
     "org.apache.hadoop.mapred.., data",
@@ -66,6 +68,17 @@ class ArchitectureTest {
               .anyMatch(dependency -> resideInAPackage(library).test(dependency.getTargetClass())),
           one + " does not use " + library);
     }
+  }
+
+  @Test
+  void htmlReportsKnowNothingOfTraining() {
+    classes()
+        .that()
+        .resideInAPackage(HERE + "report.html..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(HERE + "report.html..", "java..", "com.fasterxml.jackson..")
+        .check(application);
   }
 
   @Test

@@ -24,7 +24,8 @@ import picocli.CommandLine.ExitCode;
       GenerateCommand.class,
       SceneCommand.class,
       ExportCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      ExperimentCommand.class
     },
     footer = {"", "Exit codes: 0 success, 1 failure, 2 bad input, 3 training stopped by a failure of the numbers."})
 public final class LayerParallel {

@@ -7,6 +7,7 @@ import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.job.Loading;
+import org.layerparallel.train.TrainingSettings;
 import picocli.CommandLine.Option;
 
 /** The number of layers of the network that settings describe. */
@@ -23,16 +24,18 @@ final class NetworkOptions {
     return layers.isPresent();
   }
 
-  /** The network of {@code read} with so many layers; reads the data if only they tell its ends. */
+  /** The network of {@code read} with so many layers, T as refinement leaves it; reads data that alone tell its ends. */
   Network network(JobSettings read, Configuration hadoop) {
     DataShape data = Loading.shape(read.data(), hadoop);
-    Network network = Loading.training(read.training(), data).network();
+    TrainingSettings training = Loading.training(read.training(), data);
     layers
         .filter(count -> count < 1)
         .ifPresent(
             count -> {
               throw new UserError("--layers " + count + ": must be >= 1");
             });
-    return layers.map(network::withLayers).orElse(network);
+    return layers
+        .map(count -> training.refinement().interpolation().withLayers(training.network(), count))
+        .orElse(training.network());
   }
 }

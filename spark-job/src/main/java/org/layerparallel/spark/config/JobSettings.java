@@ -28,6 +28,11 @@ public record JobSettings(
   /** Name of the file in which the settings of a run are kept. */
   public static final String FILE = "settings.conf";
 
+  /** The same training, its output elsewhere; {@code resolved} stays what it is. */
+  public JobSettings withOutput(OutputSettings elsewhere) {
+    return new JobSettings(data, start, training, execution, elsewhere, progress, resolved);
+  }
+
   /** Writes {@code resolved} to {@code out}, which is not closed. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(resolved.getBytes(StandardCharsets.UTF_8));

@@ -9,5 +9,10 @@ public enum ProgressKind {
   /** Plain lines. */
   LINES,
   /** Nothing. */
-  NONE
+  NONE;
+
+  /** Whether a bar is drawn where standard error is, or is not, a terminal. */
+  public boolean isBar(boolean terminal) {
+    return this == BAR || this == AUTO && terminal;
+  }
 }

@@ -33,9 +33,21 @@ public final class SettingsReader {
    * @throws UserError with a line for everything that is wrong
    */
   public JobSettings read(Optional<String> file, List<String> overrides) {
+    return read(file.map(files::parse).orElse(ConfigFactory.empty()), overrides);
+  }
+
+  /**
+   * The settings that {@link JobSettings#resolved} keeps as text.
+   *
+   * @throws UserError with a line for everything that is wrong
+   */
+  public JobSettings parse(String resolved) {
+    return read(SettingsText.parse(resolved), List.of());
+  }
+
+  private JobSettings read(Config given, List<String> overrides) {
     Problems problems = new Problems();
     Config defaults = Defaults.load();
-    Config given = file.map(files::parse).orElse(ConfigFactory.empty());
     Config settings =
         resolve(
             new Overrides(defaults, problems)

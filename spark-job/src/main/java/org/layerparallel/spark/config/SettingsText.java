@@ -1,9 +1,17 @@
 package org.layerparallel.spark.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Map;
+import org.layerparallel.spark.error.UserError;
 
 /** All settings as HOCON text, one key a line in the order of {@code layer-parallel.conf}: easy to compare. */
-final class SettingsText {
+public final class SettingsText {
+
+  /** Where a run is computed, what it shows and where it writes: weights do not depend on it. */
+  private static final List<String> OF_NO_WEIGHT = List.of("execution.", "output.", "progress.");
 
   private SettingsText() {}
 
@@ -20,5 +28,31 @@ final class SettingsText {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Keys by which two runs train differently, as they have other values, or none, in one of the texts.
+   *
+   * @param resolved all settings of a run, as {@link JobSettings#resolved} keeps them
+   * @param other the same of another run
+   * @throws UserError if one is no HOCON
+   */
+  public static List<String> differences(String resolved, String other) {
+    Config one = parse(resolved);
+    Config two = parse(other);
+    return one.withFallback(two).entrySet().stream()
+        .map(Map.Entry::getKey)
+        .filter(key -> OF_NO_WEIGHT.stream().noneMatch(key::startsWith))
+        .filter(key -> !one.hasPath(key) || !two.hasPath(key) || !one.getValue(key).equals(two.getValue(key)))
+        .sorted()
+        .toList();
+  }
+
+  static Config parse(String resolved) {
+    try {
+      return ConfigFactory.parseString(resolved);
+    } catch (ConfigException e) {
+      throw new UserError("settings: " + SettingsFile.oneLine(e.getMessage()), e);
+    }
   }
 }

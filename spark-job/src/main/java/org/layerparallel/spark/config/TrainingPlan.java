@@ -5,8 +5,8 @@ import org.layerparallel.objective.Regularization;
 import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
-import org.layerparallel.train.Interpolation;
 import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.RefinementRule;
 import org.layerparallel.train.SolveOrder;
 import org.layerparallel.train.TrainingSettings;
 
@@ -27,8 +27,7 @@ public record TrainingPlan(
     boolean exact,
     SolveOrder order,
     GradientRule gradientRule,
-    int refinementFactor,
-    Interpolation interpolation,
+    RefinementRule refinement,
     List<LevelSettings> levels) {
 
   public TrainingPlan {
@@ -37,11 +36,7 @@ public record TrainingPlan(
 
   /** Residual layers on nested level {@code level}. */
   public int layersAt(int level) {
-    int layers = architecture.layers();
-    for (int i = 0; i < level; i++) {
-      layers = Math.multiplyExact(layers, refinementFactor);
-    }
-    return layers;
+    return refinement.layersAt(architecture.layers(), level);
   }
 
   /**
@@ -60,8 +55,7 @@ public record TrainingPlan(
         exact,
         order,
         gradientRule,
-        refinementFactor,
-        interpolation,
+        refinement,
         levels);
   }
 }

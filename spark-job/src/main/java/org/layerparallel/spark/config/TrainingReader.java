@@ -17,8 +17,9 @@ import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.sweep.GradientRule;
-import org.layerparallel.train.Interpolation;
+import org.layerparallel.sweep.Interpolation;
 import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.RefinementRule;
 import org.layerparallel.train.SolveOrder;
 
 /** Reads the sections that make up a {@link TrainingPlan}. */
@@ -61,8 +62,7 @@ final class TrainingReader {
     boolean exact = optimizer.flag("exact");
     SolveOrder order = optimizer.choice("solves", Choices.of(SolveOrder.class));
     GradientRule gradientRule = optimizer.choice("gradient", Choices.of(GradientRule.class));
-    int factor = nested.integer("refinement-factor", Range.atLeast(2));
-    Interpolation interpolation = nested.choice("interpolation", Choices.of(Interpolation.class));
+    RefinementRule refinement = refinement();
     List<LevelSettings> perLevel = levels.read(data.validated());
 
     if (!problems.in("data.")) {
@@ -70,11 +70,7 @@ final class TrainingReader {
           .flatMap(architecture::widthProblem)
           .ifPresent(problem -> network.reject("width", problem));
     }
-    if (layers * Math.pow(factor, perLevel.size() - 1) > Integer.MAX_VALUE) {
-      network.reject(
-          "layers", "refined " + (perLevel.size() - 1) + " times by " + factor
-              + ", must give at most " + Integer.MAX_VALUE + " layers");
-    }
+    checkFinest(architecture, refinement, perLevel.size() - 1);
     problems.failIfAny();
     return new TrainingPlan(
         architecture,
@@ -86,9 +82,30 @@ final class TrainingReader {
         exact,
         order,
         gradientRule,
-        factor,
-        interpolation,
+        refinement,
         perLevel);
+  }
+
+  private RefinementRule refinement() {
+    return new RefinementRule(
+        nested.integer("refinement-factor", Range.atLeast(2)),
+        nested.choice("interpolation", Choices.of(Interpolation.class)),
+        nested.choice("memory", Choices.of(RefinementRule.Memory.class)),
+        nested.choice("states", Choices.of(RefinementRule.States.class)));
+  }
+
+  /** Rejects what leads, after so many refinements, to no network. */
+  private void checkFinest(Architecture coarsest, RefinementRule refinement, int times) {
+    double growth = Math.pow(refinement.factor(), times);
+    String refined = "refined " + times + " times by " + refinement.factor();
+    if (coarsest.layers() * growth > Integer.MAX_VALUE) {
+      network.reject(
+          "layers", refined + ", must give at most " + Integer.MAX_VALUE + " layers");
+    }
+    if (refinement.interpolation() == Interpolation.ZERO
+        && Double.isInfinite(coarsest.finalTime() * growth)) {
+      network.reject("final-time", refined + " with zero layers, must stay finite");
+    }
   }
 
   private Activation activation() {

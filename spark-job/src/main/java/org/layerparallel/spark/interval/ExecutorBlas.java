@@ -1,5 +1,6 @@
 package org.layerparallel.spark.interval;
 
+import org.apache.spark.SparkEnv;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.linalg.BlasKind;
 import org.slf4j.LoggerFactory;
@@ -7,12 +8,15 @@ import org.slf4j.LoggerFactory;
 /** The BLAS of an executor's process. */
 final class ExecutorBlas {
 
+  /** Spark's name for the executor of a local master, which is the driver's process. */
+  private static final String DRIVER = "driver";
+
   private static boolean logged;
 
   private ExecutorBlas() {}
 
   /**
-   * Computes with the driver's BLAS, and says so in the executor's log, once.
+   * Computes with the driver's BLAS, and says so in the log of an executor that is a process of its own, once.
    *
    * @throws IllegalStateException if it does not load here
    */
@@ -26,7 +30,7 @@ final class ExecutorBlas {
               + "; execution.blas = java goes on every machine",
           e);
     }
-    if (!logged) {
+    if (!logged && !SparkEnv.get().executorId().equals(DRIVER)) {
       LoggerFactory.getLogger(ExecutorBlas.class).info("BLAS: {}", used.description());
       logged = true;
     }

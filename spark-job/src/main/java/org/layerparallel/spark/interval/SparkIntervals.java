@@ -11,6 +11,7 @@ import org.layerparallel.interval.IntervalChecks;
 import org.layerparallel.interval.IntervalCut;
 import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.interval.Narration;
 
 /**
  * Intervals on Spark: one partition each, that holds one element. A superstep is one job: it makes the next generation
@@ -22,10 +23,12 @@ import org.layerparallel.interval.Intervals;
 public final class SparkIntervals<S extends Serializable> implements Intervals<S> {
 
   private static final String DESCRIPTION = "spark.job.description";
+  private static final String GROUP = "spark.jobGroup.id";
 
   private final JavaSparkContext context;
   private final boolean shared;
   private final Lineage<S> lineage;
+  private final Narration narration = new Narration();
   private int count;
   private long supersteps;
   private boolean closed;
@@ -105,6 +108,11 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     return supersteps;
   }
 
+  @Override
+  public Narration narration() {
+    return narration;
+  }
+
   /** Frees what the intervals hold on the executors; the context stays open. Closing again does nothing. */
   @Override
   public void close() {
@@ -117,10 +125,9 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
   /** Runs the one job that makes {@code next}. */
   private <T> T superstep(JavaRDD<Held<S>> next, Posted<?> posted, boolean cut, Supplier<T> job) {
     lineage.prepare(next, cut);
-    String callers = context.getLocalProperty(DESCRIPTION);
-    if (callers == null) {
-      context.setJobDescription("superstep " + (supersteps + 1));
-    }
+    String callersDescription = context.getLocalProperty(DESCRIPTION);
+    String callersGroup = context.getLocalProperty(GROUP);
+    describe(callersDescription, callersGroup);
     T outcome;
     try {
       outcome = job.get();
@@ -128,11 +135,23 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       lineage.discard(next, posted);
       throw StepFailure.of(e, "superstep " + (supersteps + 1));
     } finally {
-      context.setLocalProperty(DESCRIPTION, callers);
+      context.setLocalProperty(DESCRIPTION, callersDescription);
+      context.setLocalProperty(GROUP, callersGroup);
     }
     lineage.adopt(next, posted);
     supersteps++;
     return outcome;
+  }
+
+  /** What Spark's pages say of the job, unless the caller has said it. */
+  private void describe(String callersDescription, String callersGroup) {
+    if (callersDescription == null) {
+      String told = narration.text();
+      context.setLocalProperty(DESCRIPTION, told.isEmpty() ? "superstep " + (supersteps + 1) : told);
+    }
+    if (callersGroup == null && !narration.group().isEmpty()) {
+      context.setLocalProperty(GROUP, narration.group());
+    }
   }
 
   private void requireOpen() {

@@ -2,6 +2,7 @@ package org.layerparallel.spark.job;
 
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
@@ -75,11 +76,17 @@ public final class Loading {
    * @throws UserError if Spark does not start
    */
   static Problem problem(LoadedData data, TrainingPlan plan, Execution execution) {
+    return problem(data, plan, execution, execution.intervals());
+  }
+
+  /** The same in intervals of {@code factory}. */
+  static Problem problem(
+      LoadedData data, TrainingPlan plan, Execution execution, IntervalsFactory factory) {
     return new Problem(
         data.training(),
         data.validation(),
         plan.regularization(),
-        execution.intervals(),
+        factory,
         execution.workers(),
         execution.fPointBytes(plan.architecture().width()));
   }

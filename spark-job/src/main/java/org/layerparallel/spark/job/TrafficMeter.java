@@ -1,18 +1,22 @@
 package org.layerparallel.spark.job;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockUpdatedInfo;
@@ -40,6 +44,7 @@ final class TrafficMeter extends SparkListener implements TrainingListener, Auto
 
   // From here on of Spark's thread alone, until the training has ended.
   private final Set<BlockId> broadcasts = new HashSet<>();
+  private final Map<Integer, Long> longestTasks = new HashMap<>();
   private final List<LevelTraffic> levels = new ArrayList<>();
   private final List<Traffic> iterations = new ArrayList<>();
   private Traffic total = Traffic.NONE;
@@ -107,15 +112,29 @@ final class TrafficMeter extends SparkListener implements TrainingListener, Auto
 
   @Override
   public void onJobStart(SparkListenerJobStart start) {
-    add(1, 0, 0);
+    add(new Traffic(1, 0, 0, 0));
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
     // A task that failed may have no metrics.
     if (end.taskMetrics() != null) {
-      add(0, end.taskMetrics().resultSize(), 0);
+      add(new Traffic(0, end.taskMetrics().resultSize(), 0, longer(end.stageId(), end.taskMetrics())));
     }
+  }
+
+  /** By how much a task is longer than all before of its stage. */
+  private long longer(int stage, TaskMetrics task) {
+    // Spark cuts run times to whole milliseconds, and tasks are short; what a task computed is at least its CPU time.
+    long nanos = Math.max(TimeUnit.MILLISECONDS.toNanos(task.executorRunTime()), task.executorCpuTime());
+    long before = longestTasks.getOrDefault(stage, 0L);
+    longestTasks.put(stage, Math.max(before, nanos));
+    return Math.max(0, nanos - before);
+  }
+
+  @Override
+  public void onStageCompleted(SparkListenerStageCompleted completed) {
+    longestTasks.remove(completed.stageInfo().stageId());
   }
 
   /** A block is also updated when it is moved from memory to disk, fetched by an executor, or removed. */
@@ -130,7 +149,7 @@ final class TrafficMeter extends SparkListener implements TrainingListener, Auto
     if (!block.storageLevel().isValid()) {
       broadcasts.remove(block.blockId());
     } else if (broadcasts.add(block.blockId())) {
-      add(0, 0, block.memSize() + block.diskSize());
+      add(new Traffic(0, 0, block.memSize() + block.diskSize(), 0));
     }
   }
 
@@ -159,9 +178,9 @@ final class TrafficMeter extends SparkListener implements TrainingListener, Auto
     spark.ifPresent(context -> context.listenerBus().post(new Mark(this, kind)));
   }
 
-  private void add(long jobs, long resultBytes, long broadcastBytes) {
+  private void add(Traffic more) {
     if (ended.getCount() > 0) {
-      total = total.plus(new Traffic(jobs, resultBytes, broadcastBytes));
+      total = total.plus(more);
     }
   }
 

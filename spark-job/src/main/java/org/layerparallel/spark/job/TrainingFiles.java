@@ -1,8 +1,10 @@
 package org.layerparallel.spark.job;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.layerparallel.linalg.Workers;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.model.ModelFile;
 import org.layerparallel.spark.report.AccuracyPlot;
@@ -12,13 +14,18 @@ import org.layerparallel.spark.report.ConfusionFile;
 import org.layerparallel.spark.report.HistoryFile;
 import org.layerparallel.spark.report.LandCoverMap;
 import org.layerparallel.spark.report.OutputDirectory;
+import org.layerparallel.spark.report.PastRun;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.spark.report.WorkUnit;
+import org.layerparallel.spark.report.training.TrainingReport;
 import org.layerparallel.train.TrainingResult;
 import org.slf4j.LoggerFactory;
 
 /** Writes the files of a training run, all but the summary, which names them. */
 final class TrainingFiles {
+
+  /** Name of the file with the trained network. */
+  static final String MODEL = "model.safetensors";
 
   private final OutputDirectory directory;
   private final Map<String, String> written = new LinkedHashMap<>();
@@ -27,17 +34,17 @@ final class TrainingFiles {
     this.directory = directory;
   }
 
-  /** What was written: a name for each file, and its path in the directory. */
+  /** What is written, now or later: a name for each file, and its path in the directory. */
   Map<String, String> written() {
-    return written;
+    return Collections.unmodifiableMap(written);
   }
 
   void model(TrainingResult result) throws IOException {
-    write("model", "model.safetensors", stream -> ModelFile.write(stream, result.network(), result.weights()));
+    write("model", MODEL, stream -> ModelFile.write(stream, result.network(), result.weights()));
   }
 
   void history(RunLog log, WorkUnit unit) throws IOException {
-    write("history", "history.csv", stream -> HistoryFile.write(stream, log.iterations(), unit));
+    write("history", PastRun.HISTORY, stream -> HistoryFile.write(stream, log.iterations(), unit));
     draw("plot", "accuracy.png", stream -> AccuracyPlot.write(stream, log.iterations(), unit));
   }
 
@@ -58,6 +65,11 @@ final class TrainingFiles {
 
   void standardization(LoadedScene scene) throws IOException {
     write("standardization", "standardization.csv", scene.standardization()::write);
+  }
+
+  /** The report, which shows all that the others hold. */
+  void report(TrainingReport report, Workers workers) throws IOException {
+    draw("report", TrainingReport.FILE, stream -> report.writeTo(stream, workers));
   }
 
   void settings(JobSettings settings) throws IOException {

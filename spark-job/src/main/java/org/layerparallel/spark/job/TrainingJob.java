@@ -5,9 +5,12 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Blas;
+import org.layerparallel.network.Examples;
 import org.layerparallel.network.Weights;
+import org.layerparallel.spark.config.ExecutionSettings;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
 import org.layerparallel.spark.report.ClassReport;
@@ -20,8 +23,10 @@ import org.layerparallel.spark.report.Progress;
 import org.layerparallel.spark.report.RunCost;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.spark.report.RunSummary;
+import org.layerparallel.spark.report.RunTraffic;
 import org.layerparallel.spark.report.SummaryFile;
 import org.layerparallel.spark.report.WorkUnit;
+import org.layerparallel.spark.report.training.TrainingReport;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
@@ -57,7 +62,8 @@ public final class TrainingJob {
         Execution execution = new Execution(settings.execution())) {
       LoadedData data = Loading.data(settings.data(), execution);
       TrainingSettings training = Loading.training(settings.training(), data.shape());
-      Problem problem = Loading.problem(data, settings.training(), execution);
+      PhaseClock clock = new PhaseClock(execution.intervals());
+      Problem problem = Loading.problem(data, settings.training(), execution, clock);
       Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
       announce(training, problem, execution);
       RunLog log = new RunLog();
@@ -66,9 +72,9 @@ public final class TrainingJob {
       try (TrafficMeter meter = execution.meter();
           Progress progress = Progress.onStandardError(settings.progress(), training)) {
         result =
-            new NestedTraining(training, problem).run(start, Listeners.of(log, meter, progress));
-        double wallSeconds = log.seconds();
-        cost = new RunCost(wallSeconds, PeakMemory.now(), meter.traffic(log.levels().size()));
+            new NestedTraining(training, problem)
+                .run(start, Listeners.of(log, clock, meter, progress));
+        cost = cost(log, meter, clock);
       }
       WorkUnit unit = workUnit(log, result);
       Judging judging = Judging.of(result, data, settings.data(), execution.workers());
@@ -92,11 +98,25 @@ public final class TrainingJob {
               unit,
               execution.report(),
               files.written());
+      files.report(report(summary, log, data, judging), execution.workers());
       directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
       directory.publish();
       print(summary, directory);
       return result.reasons();
     }
+  }
+
+  private RunCost cost(RunLog log, TrafficMeter meter, PhaseClock clock) {
+    double wallSeconds = log.seconds();
+    Optional<RunTraffic> traffic = meter.traffic(log.levels().size());
+    boolean onSpark = settings.execution().kind() == ExecutionSettings.Kind.SPARK;
+    return new RunCost(wallSeconds, PeakMemory.now(), traffic, clock.phases(onSpark, traffic));
+  }
+
+  private TrainingReport report(RunSummary summary, RunLog log, LoadedData data, Judging judging) {
+    Examples shown = data.validation().count() > 0 ? data.validation() : data.training();
+    return new TrainingReport(
+        summary, log.iterations(), shown, judging.landCover(), settings.resolved());
   }
 
   private void announce(TrainingSettings training, Problem problem, Execution execution) {

@@ -2,7 +2,6 @@ package org.layerparallel.spark.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -30,21 +28,6 @@ public final class AccuracyPlot {
   /** Pixels down. */
   public static final int HEIGHT = 800;
 
-  // Okabe and Ito's palette, the yellow left out: it is too light for lines on white.
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0x0072B2),
-          new Color(0xD55E00),
-          new Color(0x009E73),
-          new Color(0xCC79A7),
-          new Color(0xE69F00),
-          new Color(0x56B4E9));
-  private static final BasicStroke SOLID =
-      new BasicStroke(3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-  private static final BasicStroke DASHED = dashes(1.8f, 7f, 5f);
-  private static final Color FRAME = new Color(0x444444);
-  private static final Color SEPARATOR = new Color(0x888888);
-  private static final Color GRID = new Color(0xE4E4E4);
   private static final double LABELS_AT = 103;
   private static final double TOP = 106;
 
@@ -119,10 +102,10 @@ public final class AccuracyPlot {
         level.stream().mapToDouble(t -> 100 * t.record().validationAccuracy()).toArray();
     int number = level.get(0).record().level();
     String layers = level.get(0).record().layers() + " layers";
-    Color colour = COLOURS.get(number % COLOURS.size());
-    series(chart, "training, " + layers, work, train, colour, DASHED);
+    Color colour = PlotStyle.colour(number);
+    series(chart, "training, " + layers, work, train, colour, PlotStyle.DASHED);
     if (!Double.isNaN(validation[validation.length - 1])) {
-      series(chart, "validation, " + layers, work, validation, colour, SOLID);
+      series(chart, "validation, " + layers, work, validation, colour, PlotStyle.SOLID);
     }
   }
 
@@ -144,31 +127,7 @@ public final class AccuracyPlot {
   }
 
   private static void style(XYStyler styler) {
-    styler.setChartBackgroundColor(Color.WHITE).setChartPadding(18);
-    styler.setPlotBackgroundColor(Color.WHITE).setPlotBorderColor(FRAME);
-    styler.setChartTitleFont(font(Font.BOLD, 24)).setChartTitlePadding(16);
-    styler.setChartTitleBoxVisible(false);
-    styler.setLegendFont(font(Font.PLAIN, 17)).setLegendPosition(Styler.LegendPosition.InsideSE);
-    styler.setLegendBorderColor(GRID).setLegendSeriesLineLength(48);
-    styler.setAnnotationTextFont(font(Font.BOLD, 18)).setAnnotationTextFontColor(FRAME);
-    styler.setAnnotationLineColor(SEPARATOR).setAnnotationLineStroke(dashes(1.5f, 3f, 4f));
-    styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1f));
-    styler.setPlotMargin(0);
-    styler.setAxisTitleFont(font(Font.PLAIN, 19)).setAxisTickLabelsFont(font(Font.PLAIN, 16));
-    styler.setAxisTickLabelsColor(FRAME).setAxisTickMarksColor(FRAME);
-    styler.setYAxisMin(0.0).setYAxisMax(TOP).setYAxisDecimalPattern("0");
-    styler.setXAxisDecimalPattern("0.#").setLocale(Locale.ROOT);
-    styler.setYAxisTickMarkSpacingHint(60).setXAxisTickMarkSpacingHint(100);
-    styler.setPlotContentSize(1.0);
-    styler.setAntiAlias(true);
-  }
-
-  private static Font font(int style, int size) {
-    return new Font(Font.SANS_SERIF, style, size);
-  }
-
-  private static BasicStroke dashes(float width, float on, float off) {
-    return new BasicStroke(
-        width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {on, off}, 0f);
+    PlotStyle.apply(styler);
+    styler.setYAxisMin(0.0).setYAxisMax(TOP);
   }
 }

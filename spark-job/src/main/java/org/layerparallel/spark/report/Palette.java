@@ -8,7 +8,7 @@ import java.util.List;
  * background, as people with and without colour blindness see them: hues alone do not tell sixteen classes apart, so
  * they differ in lightness too. More classes than colours take them again from the first.
  */
-final class Palette {
+public final class Palette {
 
   /** Where no class is known. */
   static final Color BACKGROUND = new Color(0xECECEC);
@@ -36,7 +36,7 @@ final class Palette {
   private Palette() {}
 
   /** The colour of a class counted from 1; the background of 0. */
-  static Color of(int number) {
+  public static Color of(int number) {
     return number == 0 ? BACKGROUND : COLOURS.get((number - 1) % COLOURS.size());
   }
 }

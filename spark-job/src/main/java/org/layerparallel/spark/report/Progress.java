@@ -59,11 +59,10 @@ public final class Progress implements TrainingListener, AutoCloseable {
       PrintStream out,
       boolean terminal,
       LongSupplier nanoTime) {
-    boolean bar = kind == ProgressKind.BAR || kind == ProgressKind.AUTO && terminal;
     Display display =
         kind == ProgressKind.NONE
             ? new NoDisplay()
-            : bar ? new BarDisplay(out) : new LineDisplay(out);
+            : kind.isBar(terminal) ? new BarDisplay(out) : new LineDisplay(out);
     return new Progress(display, training, nanoTime);
   }
 

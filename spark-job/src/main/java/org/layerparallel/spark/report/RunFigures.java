@@ -1,14 +1,11 @@
 package org.layerparallel.spark.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.layerparallel.spark.error.UserError;
-import org.layerparallel.spark.io.InputFiles;
 
 /**
  * What an earlier run took, from its summary. A figure that was not measured is NaN.
@@ -58,25 +55,14 @@ record RunFigures(
    * @throws UserError if there is none, or it is not that of a training
    */
   static RunFigures read(Configuration hadoop, String directory) {
-    String file = directory + "/" + SummaryFile.NAME;
-    return InputFiles.read(
-        hadoop,
-        file,
-        (in, length) -> {
-          try {
-            String name = new Path(directory).getName();
-            return of(name, new Reader(file, new ObjectMapper().readTree(in)));
-          } catch (JsonProcessingException e) {
-            throw new UserError(file + ": is no JSON (" + UserError.reason(e) + "); train again", e);
-          }
-        });
+    return of(new Path(directory).getName(), SummaryReader.read(hadoop, directory));
   }
 
-  private static RunFigures of(String name, Reader summary) {
+  private static RunFigures of(String name, SummaryReader summary) {
     List<Level> levels = new ArrayList<>();
     for (JsonNode entry : summary.get("levels")) {
-      Reader level = new Reader(summary.file(), entry);
-      Reader iteration = new Reader(summary.file(), level.get("medianIteration"));
+      SummaryReader level = summary.object(entry);
+      SummaryReader iteration = level.object(level.get("medianIteration"));
       levels.add(
           new Level(
               (int) level.number("layers"),
@@ -94,24 +80,5 @@ record RunFigures(
         summary.number("wallSeconds"),
         summary.number("peakMemoryBytes"),
         summary.number("validationAccuracy"));
-  }
-
-  /** An object of a summary; a field that is missing is an error. */
-  private record Reader(String file, JsonNode object) {
-
-    JsonNode get(String field) {
-      JsonNode value = object.get(field);
-      if (value == null) {
-        throw new UserError(
-            file + ": has no " + field + ", must be the summary of a training by this version; train again");
-      }
-      return value;
-    }
-
-    /** A number, NaN for null. */
-    double number(String field) {
-      JsonNode value = get(field);
-      return value.isNull() ? Double.NaN : value.asDouble();
-    }
   }
 }

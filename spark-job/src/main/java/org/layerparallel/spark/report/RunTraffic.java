@@ -19,8 +19,9 @@ public record RunTraffic(Traffic total, List<LevelTraffic> levels) {
    *
    * @param total of all iterations, the refinement before them included
    * @param median of an iteration
+   * @param iterations of each iteration, in order, the first with what led to it
    */
-  public record LevelTraffic(Traffic total, Traffic median) {
+  public record LevelTraffic(Traffic total, Traffic median, List<Traffic> iterations) {
 
     /**
      * The traffic of a level.
@@ -30,7 +31,8 @@ public record RunTraffic(Traffic total, List<LevelTraffic> levels) {
      */
     public static LevelTraffic of(List<Traffic> iterations, Traffic rest) {
       Traffic median = iterations.isEmpty() ? Traffic.NONE : Traffic.median(iterations);
-      return new LevelTraffic(iterations.stream().reduce(rest, Traffic::plus), median);
+      return new LevelTraffic(
+          iterations.stream().reduce(rest, Traffic::plus), median, List.copyOf(iterations));
     }
   }
 }

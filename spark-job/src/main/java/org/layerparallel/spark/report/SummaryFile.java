@@ -72,7 +72,8 @@ public final class SummaryFile {
       levels.add(
           level(
               summary.levels().get(i),
-              summary.cost().traffic().map(traffic -> traffic.levels().get(number))));
+              summary.cost().traffic().map(traffic -> traffic.levels().get(number)),
+              summary.cost().phases().map(phases -> phases.levels().get(number).total())));
     }
     return levels;
   }
@@ -89,13 +90,17 @@ public final class SummaryFile {
     return finite(100 * confusion.map(Confusion::meanClassAccuracy).orElse(Double.NaN));
   }
 
-  private static Map<String, Object> level(LevelReport level, Optional<LevelTraffic> traffic) {
+  private static Map<String, Object> level(
+      LevelReport level, Optional<LevelTraffic> traffic, Optional<Phases> phases) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("level", level.level());
     tree.put("layers", level.layers());
     tree.put("iterations", level.iterations());
     tree.put("stopReason", level.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     tree.put("seconds", finite(level.seconds()));
+    tree.put("computeSeconds", phases.map(Phases::compute).orElse(null));
+    tree.put("sparkSeconds", phases.map(Phases::spark).orElse(null));
+    tree.put("driverSeconds", phases.map(Phases::driver).orElse(null));
     tree.put("sparkJobsPerIteration", finite(level.sparkJobsPerIteration()));
     putTraffic(tree, traffic.map(LevelTraffic::total));
     Map<String, Object> iteration = new LinkedHashMap<>();
@@ -121,7 +126,7 @@ public final class SummaryFile {
     return tree;
   }
 
-  private static Map<String, Object> machine() {
+  static Map<String, Object> machine() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("javaVersion", System.getProperty("java.version"));
     tree.put("javaVm", System.getProperty("java.vm.name"));

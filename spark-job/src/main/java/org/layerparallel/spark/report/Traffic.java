@@ -10,16 +10,21 @@ import java.util.function.Function;
  * @param resultBytes serialized results of tasks, which reached the driver
  * @param broadcastBytes serialized broadcast variables, each counted once however many executors fetched it; code of
  *     tasks is among them
+ * @param computeNanos run time of the longest task of each stage, summed: what the computing took if all tasks of a
+ *     stage ran at once
  */
-public record Traffic(long jobs, long resultBytes, long broadcastBytes) {
+public record Traffic(long jobs, long resultBytes, long broadcastBytes, long computeNanos) {
 
   /** Nothing. */
-  public static final Traffic NONE = new Traffic(0, 0, 0);
+  public static final Traffic NONE = new Traffic(0, 0, 0, 0);
 
   /** Both together. */
   public Traffic plus(Traffic other) {
     return new Traffic(
-        jobs + other.jobs, resultBytes + other.resultBytes, broadcastBytes + other.broadcastBytes);
+        jobs + other.jobs,
+        resultBytes + other.resultBytes,
+        broadcastBytes + other.broadcastBytes,
+        computeNanos + other.computeNanos);
   }
 
   /** What came after {@code earlier}, which is a part of this. */
@@ -27,7 +32,8 @@ public record Traffic(long jobs, long resultBytes, long broadcastBytes) {
     return new Traffic(
         jobs - earlier.jobs,
         resultBytes - earlier.resultBytes,
-        broadcastBytes - earlier.broadcastBytes);
+        broadcastBytes - earlier.broadcastBytes,
+        computeNanos - earlier.computeNanos);
   }
 
   /** The median of each figure over the iterations of a level; see {@link Median}. */
@@ -35,7 +41,8 @@ public record Traffic(long jobs, long resultBytes, long broadcastBytes) {
     return new Traffic(
         median(iterations, Traffic::jobs),
         median(iterations, Traffic::resultBytes),
-        median(iterations, Traffic::broadcastBytes));
+        median(iterations, Traffic::broadcastBytes),
+        median(iterations, Traffic::computeNanos));
   }
 
   private static long median(List<Traffic> iterations, Function<Traffic, Long> figure) {

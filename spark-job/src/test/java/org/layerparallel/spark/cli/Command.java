@@ -105,6 +105,13 @@ record Command(int code, String out, String err) {
     }
   }
 
+  /** Files of OpenBLAS below {@code cache}, each of which JavaCPP extracted. */
+  static List<Path> nativeLibraries(Path cache) throws IOException {
+    try (Stream<Path> files = Files.walk(cache)) {
+      return files.filter(file -> file.getFileName().toString().matches("libopenblas.*\\.so\\.0")).toList();
+    }
+  }
+
   /** All below {@code directory}, hidden or not, with the content of files. */
   static Map<String, String> content(Path directory) {
     Map<String, String> content = new TreeMap<>();

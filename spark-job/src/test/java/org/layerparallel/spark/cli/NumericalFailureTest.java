@@ -33,7 +33,7 @@ class NumericalFailureTest {
     assertTrue(command.out().contains("objective or gradient not finite"), command.out());
     assertTrue(command.out().contains("The numbers failed"), command.out());
     assertEquals(List.of("run"), Command.names(parent));
-    assertEquals(7, Command.names(run).size(), () -> "only " + Command.names(run));
+    assertEquals(8, Command.names(run).size(), () -> "only " + Command.names(run));
 
     Model model = ModelFile.read(new Configuration(), run.resolve("model.safetensors").toString());
     assertEquals(4, model.network().layers(), "layers of the level that failed");

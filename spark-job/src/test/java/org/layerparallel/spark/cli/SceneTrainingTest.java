@@ -37,6 +37,7 @@ class SceneTrainingTest {
           "land-cover.csv",
           "land-cover.png",
           "model.safetensors",
+          "report.html",
           "settings.conf",
           "standardization.csv",
           "summary.json");
@@ -110,7 +111,7 @@ class SceneTrainingTest {
         Command.small(
             "train", other, scene("execution.kind=in-process", "execution.threads=1", "execution.intervals=1")));
     for (String file : OUTPUTS) {
-      if (!List.of("accuracy.png", "history.csv", "settings.conf", "summary.json").contains(file)) {
+      if (!List.of("accuracy.png", "history.csv", "report.html", "settings.conf", "summary.json").contains(file)) {
         Command.assertSameFile(run.resolve(file), other.resolve(file));
       }
     }

@@ -48,6 +48,7 @@ class TrainCommandTest {
             "confusion-validation.csv",
             "history.csv",
             "model.safetensors",
+            "report.html",
             "settings.conf",
             "summary.json"),
         Command.names(run));
@@ -113,6 +114,9 @@ class TrainCommandTest {
     for (JsonNode level : summary.get("levels")) {
       assertEquals(2, level.get("iterations").intValue(), level::toString);
       assertEquals("iterations-done", level.get("stopReason").textValue(), level::toString);
+      for (String phase : List.of("computeSeconds", "sparkSeconds", "driverSeconds")) {
+        assertTrue(level.get(phase).isNumber() && level.get(phase).doubleValue() > 0, level::toString);
+      }
     }
     assertEquals("spark", summary.get("execution").get("kind").textValue());
     assertEquals("local[2]", summary.get("execution").get("master").textValue());
@@ -183,7 +187,7 @@ class TrainCommandTest {
         Command.small(
             "train", output, "execution.kind=in-process", "initial-weights.seed=2", "output.overwrite=true");
     Command.succeed(other);
-    assertEquals(7, Command.names(output).size());
+    assertEquals(8, Command.names(output).size());
     assertFalse(
         Arrays.equals(first, Files.readAllBytes(output.resolve("model.safetensors"))),
         "the model is still the first run's");
@@ -196,7 +200,7 @@ class TrainCommandTest {
         Command.small("train", output, "data.peaks.validation=0", "execution.kind=in-process"));
     JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
     assertTrue(summary.get("validationAccuracy").isNull(), summary::toString);
-    assertEquals(6, Command.names(output).size(), () -> "only " + Command.names(output));
+    assertEquals(7, Command.names(output).size(), () -> "only " + Command.names(output));
   }
 
   @Test

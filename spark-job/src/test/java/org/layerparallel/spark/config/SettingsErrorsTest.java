@@ -25,6 +25,9 @@ class SettingsErrorsTest extends SettingsTest {
         "network.final-time = 0 | must be > 0",
         "network.activation.eta = -1 | must be > 0",
         "nested.refinement-factor = 1 | must be >= 2",
+        "nested.interpolation = quadratic | must be one of constant, linear, cubic, zero",
+        "nested.memory = keep | must be one of drop, carry",
+        "nested.states = warm | must be one of zero, interpolated",
         "nested.first-solves.drop = 1 | must be in (0, 1)",
         "multigrid.max-levels = 1 | must be >= 2",
         "multigrid.min-coarse-steps = 0 | must be >= 1",
@@ -136,6 +139,9 @@ class SettingsErrorsTest extends SettingsTest {
         "network.width = 1: must be at least the number of features, 2, with opening = zero-expansion "
             + "(job.conf: 1)",
         errorOf("network { width = 1, opening = zero-expansion }"));
+    assertEquals(
+        "network.final-time = 1e308: refined 2 times by 2 with zero layers, must stay finite (job.conf: 1)",
+        errorOf("network.final-time = 1e308", "nested.interpolation=zero"));
     assertEquals(
         "nested.target-accuracy = [0.9,0.9,0.9]: must be empty where there are no validation examples "
             + "(job.conf: 1)",

@@ -22,7 +22,9 @@ import org.layerparallel.spark.data.PixelDraw;
 import org.layerparallel.spark.data.Sampling;
 import org.layerparallel.spark.data.SceneFiles;
 import org.layerparallel.train.FirstSolves;
+import org.layerparallel.sweep.Interpolation;
 import org.layerparallel.train.LevelSettings;
+import org.layerparallel.train.RefinementRule;
 
 /** Settings that are right: their values, which source wins, and that the resolved text gives them again. */
 class SettingsReaderTest extends SettingsTest {
@@ -87,6 +89,27 @@ class SettingsReaderTest extends SettingsTest {
     assertEquals(12, settings.training().architecture().width());
     assertEquals(2.5, settings.training().architecture().finalTime());
     assertEquals(new DataSettings.Peaks(1000, 1000, 1), settings.data());
+  }
+
+  @Test
+  void howALevelFollowsFromTheOneBefore() throws IOException {
+    assertEquals(
+        new RefinementRule(
+            2, Interpolation.CONSTANT, RefinementRule.Memory.DROP, RefinementRule.States.ZERO),
+        readFile("").training().refinement());
+    TrainingPlan training =
+        readFile(
+                """
+                network { layers = 4, final-time = 2 }
+                nested { refinement-factor = 3, interpolation = zero, memory = carry, states = interpolated }
+                """)
+            .training();
+    assertEquals(
+        new RefinementRule(
+            3, Interpolation.ZERO, RefinementRule.Memory.CARRY, RefinementRule.States.INTERPOLATED),
+        training.refinement());
+    assertEquals(36, training.layersAt(2));
+    assertEquals(18, training.on(new DataShape(2, 5)).networkAt(2).finalTime(), "T");
   }
 
   @Test
@@ -223,5 +246,24 @@ class SettingsReaderTest extends SettingsTest {
     assertEquals(-9007199254740993L, ((DataSettings.Peaks) again.data()).seed());
     assertEquals(Optional.of("/tmp/a \"quoted\" file#1"), again.start().file());
     assertTrue(settings.resolved().contains("\nnetwork.width = 6\n"), settings.resolved());
+  }
+
+  @Test
+  void settingsAreReadAgainFromTheTextThatKeepsThem() {
+    JobSettings settings = readWith("network.width=7", "nested.iterations=[3,2]", "objective.tikhonov=1e-7");
+    JobSettings again = new SettingsReader(new Configuration(false)).parse(settings.resolved());
+    assertEquals(settings.resolved(), again.resolved());
+    assertEquals(settings.training(), again.training());
+    assertEquals(List.of(), SettingsText.differences(settings.resolved(), again.resolved()));
+  }
+
+  @Test
+  void runsDifferByWhatDecidesTheirWeights() {
+    String one = readWith("execution.threads=1", "output.dir=a", "progress.kind=none").resolved();
+    String two =
+        readWith("execution.threads=2", "output.dir=b", "objective.tikhonov=1e-7", "nested.iterations=[3]").resolved();
+    assertEquals(List.of("nested.iterations", "objective.tikhonov"), SettingsText.differences(one, two));
+    assertEquals(
+        List.of("network.width"), SettingsText.differences(one, one.replaceAll("(?m)^network\\.width = .*$", "")));
   }
 }

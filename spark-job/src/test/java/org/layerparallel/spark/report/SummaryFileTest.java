@@ -57,6 +57,9 @@ class SummaryFileTest {
     assertEquals(4, level.get("seconds").asDouble(), 1e-9);
     assertEquals(1, level.get("medianIteration").get("seconds").asDouble(), 1e-9);
     assertEquals(26, level.get("sparkJobs").asLong());
+    assertEquals(1.2, level.get("computeSeconds").asDouble(), 1e-9);
+    assertEquals(0.6, level.get("sparkSeconds").asDouble(), 1e-9);
+    assertEquals(1.2, level.get("driverSeconds").asDouble(), 1e-9);
     assertEquals(2_600, level.get("resultBytes").asLong());
     assertEquals(7, level.get("medianIteration").get("sparkJobs").asLong());
     assertEquals(7_000, level.get("medianIteration").get("broadcastBytes").asLong());
@@ -89,10 +92,19 @@ class SummaryFileTest {
   /** Jobs 5, 7, 6 and 8 on every level, and as many hundreds and thousands of bytes. */
   private static RunTraffic traffic(int levels) {
     List<Traffic> iterations =
-        Stream.of(5, 7, 6, 8).map(jobs -> new Traffic(jobs, 100 * jobs, 1000 * jobs)).toList();
+        Stream.of(5, 7, 6, 8).map(jobs -> new Traffic(jobs, 100 * jobs, 1000 * jobs, 0)).toList();
     return new RunTraffic(
-        new Traffic(40, 4_000, 40_000),
+        new Traffic(40, 4_000, 40_000, 0),
         Collections.nCopies(levels, LevelTraffic.of(iterations, Traffic.NONE)));
+  }
+
+  /** Three iterations of 1 s, 0.6 of it in supersteps, 0.4 computing, and nothing after them. */
+  private static RunPhases phases(int levels) {
+    List<Double> wall = List.of(1.0, 1.0, 1.0, 0.0);
+    List<Double> supersteps = List.of(0.6, 0.6, 0.6, 0.0);
+    List<Double> compute = List.of(0.4, 0.4, 0.4, 0.0);
+    return new RunPhases(
+        Collections.nCopies(levels, RunPhases.LevelPhases.of(wall, supersteps, compute)));
   }
 
   private static RunSummary summary(RunLog log, double validationAccuracy) {
@@ -107,7 +119,10 @@ class SummaryFileTest {
     return new RunSummary(
         Instant.parse("2026-11-23T10:15:30.123Z"),
         new RunCost(
-            log.seconds(), new PeakMemory(123_456_789, PeakMemory.Of.PROCESS), traffic),
+            log.seconds(),
+            new PeakMemory(123_456_789, PeakMemory.Of.PROCESS),
+            traffic,
+            traffic.map(told -> phases(log.levels().size()))),
         5000,
         1000,
         new TrainingResult(network, weights, reasons, 0.2, 0.19, 0.91, validationAccuracy),

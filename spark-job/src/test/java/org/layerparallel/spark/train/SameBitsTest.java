@@ -16,7 +16,7 @@ import org.layerparallel.train.TrainingResult;
 /** A nested run on Spark, whatever the number of intervals, ends with the bits of the sequential run in process. */
 class SameBitsTest {
 
-  /** Ways to train 16, 32 and 64 layers. */
+  /** Ways to train three levels, most of them of 16, 32 and 64 layers. */
   enum Training {
     F("multigrid.cf-relaxations=[0,1]"),
     FCF("multigrid.cf-relaxations=[1,1]"),
@@ -24,6 +24,19 @@ class SameBitsTest {
     IN_TURN("optimizer.solves=in-turn", "multigrid.cf-relaxations=[1,1]", "execution.f-point-memory=1g"),
     EXACT("optimizer.exact=true", "execution.f-point-memory=1g"),
     LINEAR_WITH_TIME_DERIVATIVE("nested.interpolation=linear", "objective.time-derivative=1e-2"),
+    CUBIC_CARRIED(
+        "nested.interpolation=cubic",
+        "nested.memory=carry",
+        "nested.states=interpolated",
+        "objective.time-derivative=1e-2"),
+    ZERO_CARRIED(
+        "network.layers=5",
+        "network.activation.kind=tanh",
+        "nested.interpolation=zero",
+        "nested.refinement-factor=3",
+        "nested.memory=carry",
+        "nested.states=interpolated",
+        "objective.weighting=sum"),
     /** Options of the cycle, a coarsening that does not divide, and other layers. */
     OTHER(
         "network.layers=15",

@@ -1,0 +1,180 @@
+package org.layerparallel.spark.experiment;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.layerparallel.spark.report.ExperimentSummary;
+import org.layerparallel.spark.report.PastRun;
+import org.layerparallel.spark.report.RunsPlot;
+import org.layerparallel.spark.report.html.HtmlReport;
+import org.layerparallel.spark.report.html.Part;
+import org.layerparallel.spark.report.html.Section;
+import org.layerparallel.spark.report.html.Table;
+
+/**
+ * The paper's second problem: nested training with two schedules against non-nested training of the finest network for as
+ * many work units. Hyperparameters are searched for both in the same way, with the shorter schedule and by exact
+ * propagation, which costs a quarter; with the best of each all schedules are then trained layer-parallel.
+ */
+public final class IndianPines implements Experiment {
+
+  private static final String SCHEDULE = "schedule";
+  private static final String METHOD = "method";
+  private static final String MAGNITUDE = "magnitude";
+  private static final String TIKHONOV = "tikhonov";
+  private static final List<String> FACTORS = List.of(SCHEDULE, METHOD, MAGNITUDE, TIKHONOV);
+  private static final List<String> MAGNITUDES = List.of("0", "1e-6");
+  private static final List<String> GAMMAS = List.of("1e-5", "1e-7");
+
+  /**
+   * What is compared.
+   *
+   * @param nested iterations on 32, 64 and 128 layers
+   * @param nonNested iterations on 128 layers, about as many work units
+   */
+  private record Schedule(String id, int[] nested, int nonNested) {}
+
+  private static final List<Schedule> SCHEDULES =
+      List.of(
+          new Schedule("200-100-50", new int[] {200, 100, 50}, 150),
+          new Schedule("200-200-200", new int[] {200, 200, 200}, 350));
+
+  @Override
+  public String name() {
+    return "indian-pines";
+  }
+
+  @Override
+  public void run(Request request, PrintStream out) throws IOException {
+    List<PlannedRun> methods = methods(request);
+    List<FinishedRun> searched =
+        new Laboratory(request.to(request.output() + "/search"), out).atOnce(search(methods.subList(0, 2)));
+    List<PlannedRun> best = methods.stream().map(method -> best(method, searched)).toList();
+    List<FinishedRun> runs = new Laboratory(request, out).oneByOne(best);
+    Results results = new Results(name(), request, out);
+    results.raw(runs);
+    List<Part> parts = new ArrayList<>(List.of(table(runs)));
+    for (int i = 0; i < SCHEDULES.size(); i++) {
+      parts.add(draw(results, SCHEDULES.get(i), runs.get(2 * i), runs.get(2 * i + 1)));
+    }
+    results.report(
+        new HtmlReport(
+            "Indian Pines: nested against non-nested",
+            ExperimentSummary.line(),
+            List.of(
+                new Section(
+                    "Layer-parallel training",
+                    "Accuracies in percent; the final ones by exact propagation. A work unit is the mean time of an iteration"
+                        + " of the non-nested run of the same schedule.",
+                    parts),
+                new Section(
+                    "The search for hyperparameters",
+                    "Nested and non-nested with each pair and the shorter schedule, by exact propagation; the best pair of each"
+                        + " serves for both schedules.",
+                    List.of(searchTable(searched))))));
+  }
+
+  /** For each schedule the nested training, then the non-nested one. */
+  private static List<PlannedRun> methods(Request request) {
+    List<PlannedRun> methods = new ArrayList<>();
+    for (Schedule schedule : SCHEDULES) {
+      PlannedRun own = new PlannedRun(schedule.id(), Map.of(SCHEDULE, schedule.id()), List.of());
+      methods.add(own.with(METHOD, "nested", "network.layers=32", request.iterations(schedule.nested())));
+      methods.add(own.with(METHOD, "non-nested", "network.layers=128", request.iterations(schedule.nonNested())));
+    }
+    return methods;
+  }
+
+  private static List<PlannedRun> search(List<PlannedRun> methods) {
+    List<PlannedRun> plan = new ArrayList<>();
+    for (PlannedRun method : methods) {
+      hyperparameters(method).forEach(run -> plan.add(run.with("propagation", "exact", "optimizer.exact=true")));
+    }
+    return plan;
+  }
+
+  private static List<PlannedRun> hyperparameters(PlannedRun method) {
+    List<PlannedRun> plan = new ArrayList<>();
+    for (String magnitude : MAGNITUDES) {
+      for (String gamma : GAMMAS) {
+        plan.add(
+            method
+                .with(MAGNITUDE, magnitude, "initial-weights.residual-scale=" + magnitude)
+                .with(TIKHONOV, gamma, "objective.tikhonov=" + gamma));
+      }
+    }
+    return plan;
+  }
+
+  /** A schedule's training with the hyperparameters by which the search of its method ended the highest. */
+  private static PlannedRun best(PlannedRun method, List<FinishedRun> searched) {
+    PlannedRun winner =
+        searched.stream()
+            .filter(run -> run.planned().factor(METHOD).equals(method.factor(METHOD)))
+            .max(Comparator.comparingDouble(FinishedRun::accuracy))
+            .orElseThrow()
+            .planned();
+    return hyperparameters(method).stream()
+        .filter(run -> List.of(MAGNITUDE, TIKHONOV).stream().allMatch(f -> run.factor(f).equals(winner.factor(f))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The picture of a schedule, as a file and as a chart of the report. */
+  private static Part draw(Results results, Schedule schedule, FinishedRun nested, FinishedRun nonNested) {
+    String title = "Indian Pines, schedule " + schedule.id().replace('-', '/');
+    double unit = nonNested.run().meanSecondsOnFinest();
+    List<RunsPlot.Curve> curves =
+        List.of(
+            new RunsPlot.Curve("nested", nested.run(), false),
+            new RunsPlot.Curve("non-nested", nonNested.run(), true));
+    results.file(
+        "accuracy-" + schedule.id() + ".png",
+        stream -> RunsPlot.write(stream, title, curves, unit, "a non-nested iteration"));
+    return Charts.accuracyOverWork(title, curves, unit);
+  }
+
+  private static Table table(List<FinishedRun> runs) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      PastRun run = runs.get(i).run();
+      // The non-nested run of the same schedule follows the nested one.
+      double unit = runs.get(i | 1).run().meanSecondsOnFinest();
+      List<String> row = new ArrayList<>(factors(runs.get(i)));
+      row.add(text("%.1f", run.validationAccuracy()));
+      row.add(text("%.1f", run.trainAccuracy()));
+      row.add(text("%.1f", Milestones.bestAccuracy(run)));
+      row.add(text("%.0f", run.wallSeconds()));
+      row.add(text("%.0f", run.wallSeconds() / unit));
+      rows.add(row);
+    }
+    List<String> header = new ArrayList<>(FACTORS);
+    header.addAll(List.of("validation", "training set", "best validation on the way", "s", "work units"));
+    return new Table("", header, rows, Table.columns(2, header.size()));
+  }
+
+  private static Table searchTable(List<FinishedRun> searched) {
+    List<List<String>> rows = new ArrayList<>();
+    for (FinishedRun run : searched) {
+      List<String> row = new ArrayList<>(factors(run));
+      row.add(text("%.1f", run.accuracy()));
+      row.add(text("%.1f", run.run().trainAccuracy()));
+      rows.add(row);
+    }
+    List<String> header = new ArrayList<>(FACTORS);
+    header.addAll(List.of("validation", "training set"));
+    return new Table("", header, rows, Table.columns(2, header.size()));
+  }
+
+  private static List<String> factors(FinishedRun run) {
+    return FACTORS.stream().map(factor -> run.planned().factor(factor)).toList();
+  }
+
+  private static String text(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

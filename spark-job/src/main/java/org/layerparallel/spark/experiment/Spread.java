@@ -1,0 +1,41 @@
+package org.layerparallel.spark.experiment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+
+/**
+ * How the final validation accuracies of many runs are spread, in percent.
+ *
+ * @param deviation standard deviation of the sample, by n - 1
+ */
+record Spread(double mean, double median, double max, double min, double deviation) {
+
+  /** Heads of its cells. */
+  static final List<String> HEADER = List.of("mean", "median", "max", "min", "st. dev.");
+
+  /** The spread of at least one run. */
+  static Spread of(Collection<FinishedRun> runs) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("no runs");
+    }
+    DescriptiveStatistics statistics = new DescriptiveStatistics();
+    runs.forEach(run -> statistics.addValue(run.accuracy()));
+    return new Spread(
+        statistics.getMean(),
+        statistics.getPercentile(50),
+        statistics.getMax(),
+        statistics.getMin(),
+        statistics.getStandardDeviation());
+  }
+
+  /** Cells of a table, below {@link #HEADER}. */
+  List<String> cells() {
+    return List.of(text("%.1f", mean), text("%.1f", median), text("%.1f", max), text("%.1f", min), text("%.2f", deviation));
+  }
+
+  private static String text(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,116 @@
+package org.layerparallel.spark.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.netlib.util.intW;
+
+/** The application's one jar on a real cluster: a process for the master, for each worker, executor and the driver. */
+@EnabledOnOs(OS.LINUX)
+class StandaloneClusterIT {
+
+  private static final Path APPLICATION = Path.of(System.getProperty("application.jar"));
+
+  private static final int EXECUTORS = 2;
+
+  private static final String NATIVE = "native (OpenBLAS), one thread a task";
+
+  private static final String MODEL = "model.safetensors";
+
+  private static final String[] SETTINGS = {
+    "network.layers=8", "nested.iterations=[3,2]", "execution.intervals=4"
+  };
+
+  private static final Pattern BLAS_LINE = Pattern.compile("INFO ExecutorBlas: BLAS: (.*)");
+
+  /** The other order of looking for classes: the application's jar first, and only then Spark's. */
+  private static final List<String> OWN_CLASSES_FIRST =
+      List.of("--conf", "spark.driver.userClassPathFirst=true", "--conf", "spark.executor.userClassPathFirst=true");
+
+  @TempDir private Path directory;
+
+  @Test
+  void trainsTheModelOfALocalMaster() throws IOException, InterruptedException {
+    trainsTheModelOfALocalMaster(List.of(), List.of(List.of()));
+  }
+
+  /** Spark MLlib brings netlib, so it comes twice. */
+  @Test
+  void trainsTheSameWhereSparkHasMllib() throws IOException, InterruptedException, URISyntaxException {
+    trainsTheModelOfALocalMaster(
+        List.of(jarOf(BLAS.class), jarOf(intW.class)), List.of(List.of(), OWN_CLASSES_FIRST));
+  }
+
+  @Test
+  void theJarHoldsNothingThatAClusterBrings() throws IOException {
+    try (JarFile jar = new JarFile(APPLICATION.toFile())) {
+      List<String> foreign =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> name.matches("(org/apache/(spark|hadoop|log4j|logging|commons)|scala|org/slf4j)/.*"))
+              .toList();
+      assertEquals(List.of(), foreign);
+    }
+  }
+
+  /** With each of several options for spark-submit, one after the other. */
+  private void trainsTheModelOfALocalMaster(List<Path> sparksOwn, List<List<String>> options)
+      throws IOException, InterruptedException {
+    Path local = directory.resolve("local");
+    List<String> command = new ArrayList<>(List.of(Command.small("train", local, SETTINGS)));
+    command.set(command.indexOf("--master") + 1, "local[1]");
+    Command alone = Forked.run(directory, command.toArray(String[]::new));
+    assertEquals(0, alone.code(), alone.err());
+
+    Path spark = Files.createDirectory(directory.resolve("spark"));
+    try (SparkHome home = SparkHome.of(spark, sparksOwn);
+        StandaloneCluster cluster = new StandaloneCluster(home, EXECUTORS)) {
+      for (List<String> option : options) {
+        Path run = directory.resolve("run" + option.size());
+        Command submitted = cluster.submit(option, application(command, run));
+        assertEquals(0, submitted.code(), submitted.err());
+        assertTrue(submitted.out().contains("BLAS: " + NATIVE + "; F-points"), submitted.out());
+        Command.assertSameFile(local.resolve(MODEL), run.resolve(MODEL));
+      }
+      List<String> logs = cluster.executorLogs();
+      assertEquals(EXECUTORS * options.size(), logs.size(), "executors");
+      logs.forEach(StandaloneClusterIT::assertComputesNatively);
+      List<Path> extracted = Command.nativeLibraries(home.user().resolve(".javacpp"));
+      assertEquals(1, extracted.size(), () -> "libraries extracted: " + extracted);
+    }
+  }
+
+  /** The application's jar and {@code command}, but for the master, with another output directory. */
+  private static List<String> application(List<String> command, Path output) {
+    List<String> application = new ArrayList<>(command);
+    int master = application.indexOf("--master");
+    application.subList(master, master + 2).clear();
+    application.set(application.indexOf("--output") + 1, output.toString());
+    application.add(0, APPLICATION.toString());
+    return application;
+  }
+
+  private static void assertComputesNatively(String log) {
+    // Spark adds what it needs of Java 17 by itself.
+    assertTrue(log.contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"), log);
+    List<String> said = BLAS_LINE.matcher(log).results().map(line -> line.group(1)).toList();
+    assertEquals(List.of(NATIVE), said, log);
+  }
+
+  private static Path jarOf(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+}
