@@ -16,7 +16,7 @@ final class SparkDefaults {
     conf.setIfMissing("spark.master", EVERYWHERE);
     shared().forEach(conf::setIfMissing);
     if (conf.get("spark.master").startsWith("local")) {
-      loopback().forEach(conf::setIfMissing);
+      embedded().forEach(conf::setIfMissing);
     }
     if (!conf.getBoolean("spark.ui.enabled", true)) {
       withoutUi().forEach(conf::setIfMissing);
@@ -25,8 +25,6 @@ final class SparkDefaults {
 
   private static Map<String, String> shared() {
     Map<String, String> defaults = new LinkedHashMap<>();
-    // Nobody looks at it unless asked for, and it takes a port.
-    defaults.put("spark.ui.enabled", "false");
     // The training shows its own progress.
     defaults.put("spark.ui.showConsoleProgress", "false");
     // Doubles hardly compress.
@@ -36,9 +34,15 @@ final class SparkDefaults {
     return defaults;
   }
 
-  /** An embedded Spark talks to itself only: no other machine can reach it, and no host name need resolve. */
-  private static Map<String, String> loopback() {
-    return Map.of("spark.driver.host", "localhost", "spark.driver.bindAddress", "127.0.0.1");
+  /**
+   * An embedded Spark talks to itself only: no other machine can reach it, and no host name need resolve. Nobody looks at
+   * its pages unless asked for, and they take a port; on a cluster people expect them.
+   */
+  private static Map<String, String> embedded() {
+    return Map.of(
+        "spark.driver.host", "localhost",
+        "spark.driver.bindAddress", "127.0.0.1",
+        "spark.ui.enabled", "false");
   }
 
   /** Spark records every job and task even where no page shows them; a run has thousands. */

@@ -3,6 +3,7 @@ package org.layerparallel.spark.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -32,6 +33,14 @@ class SparkDefaultsTest {
     assertEquals("true", conf.get("spark.broadcast.compress"));
     assertFalse(conf.contains("spark.driver.host"), "a cluster must reach the driver");
     assertFalse(conf.contains("spark.ui.retainedJobs"), "a page that is shown shows what Spark shows by default");
+  }
+
+  @Test
+  void aClusterShowsItsPages() {
+    SparkConf conf = new SparkConf(false).set("spark.master", "spark://host:7077");
+    SparkDefaults.fill(conf);
+    assertTrue(conf.getBoolean("spark.ui.enabled", true));
+    assertFalse(conf.contains("spark.ui.retainedJobs"));
   }
 
   @Test
