@@ -5,22 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.layerparallel.spark.experiment.Experiment;
 import org.layerparallel.spark.experiment.Request;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every experiment. */
+/** The options of every experiment. The settings given lie beneath those it makes, and must not be what it varies. */
 final class ExperimentOptions {
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "Settings in HOCON for all runs, beneath those that the experiment makes.")
-  private Optional<String> config = Optional.empty();
-
-  @Option(
-      names = {"-s", "--set"},
-      paramLabel = "KEY=VALUE",
-      description = "A single setting for all runs, which the experiment must not vary; may be repeated.")
-  private List<String> overrides = new ArrayList<>();
+  @Mixin private SettingsOptions settings = new SettingsOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -43,9 +34,9 @@ final class ExperimentOptions {
   /** What is asked of {@code experiment}; settings come from {@code otherwise} if no file is given. */
   Request request(Experiment experiment, Optional<String> otherwise) {
     List<String> all = new ArrayList<>(experiment.defaults());
-    all.addAll(overrides);
+    all.addAll(settings.overrides());
     master.ifPresent(url -> all.add("execution.master=" + url));
     return new Request(
-        config.or(() -> otherwise), all, output.orElse("output/experiments/" + experiment.name()), quick);
+        settings.config().or(() -> otherwise), all, output.orElse("output/experiments/" + experiment.name()), quick);
   }
 }

@@ -24,6 +24,16 @@ final class SettingsOptions {
       description = "A single setting, over those of the file; may be repeated.")
   private List<String> overrides = new ArrayList<>();
 
+  /** The settings file, if one is given. */
+  Optional<String> config() {
+    return config;
+  }
+
+  /** The single settings, {@code key=value} each. */
+  List<String> overrides() {
+    return overrides;
+  }
+
   /** The settings, checked as a whole. */
   JobSettings read() {
     return read(List.of());

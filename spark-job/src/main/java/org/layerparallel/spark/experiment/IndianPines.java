@@ -5,11 +5,9 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.layerparallel.spark.report.ExperimentSummary;
 import org.layerparallel.spark.report.PastRun;
-import org.layerparallel.spark.report.RunsPlot;
 import org.layerparallel.spark.report.html.HtmlReport;
 import org.layerparallel.spark.report.html.Part;
 import org.layerparallel.spark.report.html.Section;
@@ -57,9 +55,15 @@ public final class IndianPines implements Experiment {
     List<FinishedRun> runs = new Laboratory(request, out).oneByOne(best);
     Results results = new Results(name(), request, out);
     results.raw(runs);
-    List<Part> parts = new ArrayList<>(List.of(table(runs)));
-    for (int i = 0; i < SCHEDULES.size(); i++) {
-      parts.add(draw(results, SCHEDULES.get(i), runs.get(2 * i), runs.get(2 * i + 1)));
+    List<Comparison> pairs = Comparison.pairs(runs);
+    List<Part> parts = new ArrayList<>(List.of(table(pairs)));
+    for (Comparison pair : pairs) {
+      String schedule = pair.nested().planned().factor(SCHEDULE);
+      parts.add(
+          pair.draw(
+              results,
+              "accuracy-" + schedule + ".png",
+              "Indian Pines, schedule " + schedule.replace('-', '/')));
     }
     results.report(
         new HtmlReport(
@@ -124,33 +128,19 @@ public final class IndianPines implements Experiment {
         .orElseThrow();
   }
 
-  /** The picture of a schedule, as a file and as a chart of the report. */
-  private static Part draw(Results results, Schedule schedule, FinishedRun nested, FinishedRun nonNested) {
-    String title = "Indian Pines, schedule " + schedule.id().replace('-', '/');
-    double unit = nonNested.run().meanSecondsOnFinest();
-    List<RunsPlot.Curve> curves =
-        List.of(
-            new RunsPlot.Curve("nested", nested.run(), false),
-            new RunsPlot.Curve("non-nested", nonNested.run(), true));
-    results.file(
-        "accuracy-" + schedule.id() + ".png",
-        stream -> RunsPlot.write(stream, title, curves, unit, "a non-nested iteration"));
-    return Charts.accuracyOverWork(title, curves, unit);
-  }
-
-  private static Table table(List<FinishedRun> runs) {
+  private static Table table(List<Comparison> pairs) {
     List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      PastRun run = runs.get(i).run();
-      // The non-nested run of the same schedule follows the nested one.
-      double unit = runs.get(i | 1).run().meanSecondsOnFinest();
-      List<String> row = new ArrayList<>(factors(runs.get(i)));
-      row.add(text("%.1f", run.validationAccuracy()));
-      row.add(text("%.1f", run.trainAccuracy()));
-      row.add(text("%.1f", Milestones.bestAccuracy(run)));
-      row.add(text("%.0f", run.wallSeconds()));
-      row.add(text("%.0f", run.wallSeconds() / unit));
-      rows.add(row);
+    for (Comparison pair : pairs) {
+      for (FinishedRun finished : pair.both()) {
+        PastRun run = finished.run();
+        List<String> row = new ArrayList<>(factors(finished));
+        row.add(Text.of("%.1f", run.validationAccuracy()));
+        row.add(Text.of("%.1f", run.trainAccuracy()));
+        row.add(Text.of("%.1f", Milestones.bestAccuracy(run)));
+        row.add(Text.of("%.0f", run.wallSeconds()));
+        row.add(Text.of("%.0f", pair.workUnits(run)));
+        rows.add(row);
+      }
     }
     List<String> header = new ArrayList<>(FACTORS);
     header.addAll(List.of("validation", "training set", "best validation on the way", "s", "work units"));
@@ -161,8 +151,8 @@ public final class IndianPines implements Experiment {
     List<List<String>> rows = new ArrayList<>();
     for (FinishedRun run : searched) {
       List<String> row = new ArrayList<>(factors(run));
-      row.add(text("%.1f", run.accuracy()));
-      row.add(text("%.1f", run.run().trainAccuracy()));
+      row.add(Text.of("%.1f", run.accuracy()));
+      row.add(Text.of("%.1f", run.run().trainAccuracy()));
       rows.add(row);
     }
     List<String> header = new ArrayList<>(FACTORS);
@@ -172,9 +162,5 @@ public final class IndianPines implements Experiment {
 
   private static List<String> factors(FinishedRun run) {
     return FACTORS.stream().map(factor -> run.planned().factor(factor)).toList();
-  }
-
-  private static String text(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
   }
 }

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.layerparallel.spark.report.ExperimentSummary;
@@ -194,9 +193,9 @@ public final class Initialization implements Experiment {
               .count();
       List<String> row = new ArrayList<>(List.of(variant.id(), variant.what(), Integer.toString(own.size())));
       row.addAll(Spread.of(own).cells());
-      row.add(points(mean(drops)));
-      row.add(points(drops.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN)));
-      row.add(points(mean(dropsAtOnce(own))));
+      row.add(Text.of("%.1f", mean(drops)));
+      row.add(Text.of("%.1f", drops.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN)));
+      row.add(Text.of("%.1f", mean(dropsAtOnce(own))));
       row.add(Long.toString(failed));
       rows.add(row);
     }
@@ -204,10 +203,6 @@ public final class Initialization implements Experiment {
     header.addAll(Spread.HEADER);
     header.addAll(List.of("mean drop", "worst drop", "mean drop at once", "search failed"));
     return new Table("", header, rows, Table.columns(2, header.size()));
-  }
-
-  private static String points(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   private static List<Double> dropsAtOnce(List<FinishedRun> runs) {

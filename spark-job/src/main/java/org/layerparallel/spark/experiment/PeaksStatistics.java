@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -191,18 +190,14 @@ public final class PeaksStatistics implements Experiment {
             List.of(
                 Integer.toString(width),
                 own,
-                percent("%.1f", ofNested),
-                percent("%.1f", ofNonNested),
-                percent("%+.1f", ofNested - ofNonNested),
+                Text.of("%.1f", ofNested),
+                Text.of("%.1f", ofNonNested),
+                Text.of("%+.1f", ofNested - ofNonNested),
                 wins + " of " + nested.size()));
       }
     }
     List<String> header = List.of("width", "seed", NESTED, NON_NESTED, "difference", "wins");
     return new Table("", header, rows, Table.columns(1, header.size()));
-  }
-
-  private static String percent(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
   }
 
   private static Table table(List<String> group, List<List<String>> rows) {

@@ -5,11 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import org.layerparallel.spark.report.ExperimentSummary;
-import org.layerparallel.spark.report.PastRun;
-import org.layerparallel.spark.report.RunsPlot;
 import org.layerparallel.spark.report.html.HtmlReport;
 import org.layerparallel.spark.report.html.Part;
 import org.layerparallel.spark.report.html.Section;
@@ -70,9 +66,15 @@ public final class PeaksWorkUnits implements Experiment {
     List<FinishedRun> runs = laboratory.oneByOne(best);
     Results results = new Results(name(), request, out);
     results.raw(runs);
-    List<Part> parts = new ArrayList<>(List.of(table(runs)));
-    for (int pair = 0; pair < runs.size(); pair += 2) {
-      parts.add(draw(results, runs.get(pair), runs.get(pair + 1)));
+    List<Comparison> pairs = Comparison.pairs(runs);
+    List<Part> parts = new ArrayList<>(List.of(table(pairs)));
+    for (Comparison pair : pairs) {
+      String width = pair.nested().planned().factor(PeaksStatistics.WIDTH);
+      parts.add(
+          pair.draw(
+              results,
+              "accuracy-width-" + width + ".png",
+              "Peaks, width " + width + ": best of the runs of each kind"));
     }
     results.report(
         new HtmlReport(
@@ -86,51 +88,26 @@ public final class PeaksWorkUnits implements Experiment {
                     parts))));
   }
 
-  /** The picture of a pair, as a file and as a chart of the report. */
-  private static Part draw(Results results, FinishedRun nested, FinishedRun nonNested) {
-    String width = nested.planned().factor(PeaksStatistics.WIDTH);
-    String title = "Peaks, width " + width + ": best of the runs of each kind";
-    double unit = nonNested.run().meanSecondsOnFinest();
-    List<RunsPlot.Curve> curves =
-        List.of(
-            new RunsPlot.Curve("nested", nested.run(), false),
-            new RunsPlot.Curve("non-nested", nonNested.run(), true));
-    results.file(
-        "accuracy-width-" + width + ".png",
-        stream -> RunsPlot.write(stream, title, curves, unit, "a non-nested iteration"));
-    return Charts.accuracyOverWork(title, curves, unit);
-  }
-
-  private static Table table(List<FinishedRun> runs) {
+  private static Table table(List<Comparison> pairs) {
     List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      FinishedRun run = runs.get(i);
-      // The non-nested run of the same width follows the nested one.
-      double unit = runs.get(i | 1).run().meanSecondsOnFinest();
-      rows.add(
-          List.of(
-              run.planned().factor(PeaksStatistics.WIDTH),
-              run.planned().factor(PeaksStatistics.METHOD),
-              run.planned().id(),
-              text("%.1f", run.accuracy()),
-              text("%.1f", run.run().wallSeconds()),
-              text("%.1f", 1000 * unit),
-              text("%.0f", run.run().wallSeconds() / unit),
-              workUnitsTo(MILESTONE, run.run(), unit)));
+    for (Comparison pair : pairs) {
+      for (FinishedRun run : pair.both()) {
+        rows.add(
+            List.of(
+                run.planned().factor(PeaksStatistics.WIDTH),
+                run.planned().factor(PeaksStatistics.METHOD),
+                run.planned().id(),
+                Text.of("%.1f", run.accuracy()),
+                Text.of("%.1f", run.run().wallSeconds()),
+                Text.of("%.1f", 1000 * pair.unitSeconds()),
+                Text.of("%.0f", pair.workUnits(run.run())),
+                pair.workUnitsTo(MILESTONE, run.run())));
+      }
     }
     List<String> header =
         List.of(
             "width", "training", "run", "validation accuracy, %", "s", "work unit, ms", "work units",
             "work units to 90 %");
     return new Table("", header, rows, Table.columns(3, header.size()));
-  }
-
-  private static String workUnitsTo(double accuracy, PastRun run, double unit) {
-    OptionalDouble seconds = Milestones.secondsTo(run, accuracy);
-    return seconds.isPresent() ? text("%.0f", seconds.getAsDouble() / unit) : "never";
-  }
-
-  private static String text(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
   }
 }

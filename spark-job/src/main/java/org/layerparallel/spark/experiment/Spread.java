@@ -2,7 +2,6 @@ package org.layerparallel.spark.experiment;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /**
@@ -32,10 +31,11 @@ record Spread(double mean, double median, double max, double min, double deviati
 
   /** Cells of a table, below {@link #HEADER}. */
   List<String> cells() {
-    return List.of(text("%.1f", mean), text("%.1f", median), text("%.1f", max), text("%.1f", min), text("%.2f", deviation));
-  }
-
-  private static String text(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+    return List.of(
+        Text.of("%.1f", mean),
+        Text.of("%.1f", median),
+        Text.of("%.1f", max),
+        Text.of("%.1f", min),
+        Text.of("%.2f", deviation));
   }
 }
