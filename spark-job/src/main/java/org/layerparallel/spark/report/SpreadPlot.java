@@ -13,7 +13,7 @@ import org.knowm.xchart.BoxChartBuilder;
 /** Picture of how a figure is spread over the runs of some groups: a box and whiskers for each, with the runs as points. */
 public final class SpreadPlot {
 
-  private static final int WIDTH_OF_GROUP = 200;
+  private static final int WIDTH_OF_GROUP = 170;
 
   private SpreadPlot() {}
 

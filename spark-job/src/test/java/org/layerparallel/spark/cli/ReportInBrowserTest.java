@@ -16,7 +16,7 @@ import org.layerparallel.spark.data.SmallScene;
 import org.layerparallel.spark.report.html.Browser;
 import org.layerparallel.spark.report.html.BrowserTab;
 
-/** The reports that trainings leave, in a browser. */
+/** The reports that trainings and experiments leave, in a browser. */
 class ReportInBrowserTest {
 
   private static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
@@ -104,11 +104,29 @@ class ReportInBrowserTest {
     assertTrue(texts("figure.chart > figcaption").stream().noneMatch(name -> name.startsWith("Multigrid")));
   }
 
-  /** Trains, opens the report, and holds it to what holds for all. */
+  @Test
+  void ofAnExperiment() throws IOException {
+    Path output = scratch.resolve("statistics");
+    Command.succeed(
+        "experiment", "peaks-statistics", "--quick", "--widths", "3", "--seeds", "1", "--master", "local[2]",
+        "--set", "data.peaks.training=50", "--set", "data.peaks.validation=20", "--set", "progress.kind=none",
+        "--output", output.toString());
+    look(output.resolve("report.html"));
+    assertEquals(List.of("All runs", "By initial weights", "By hyperparameters"), texts("h2"));
+    assertEquals(List.of("Final validation accuracy"), texts("figure.chart > figcaption"));
+    // Nested and non-nested; the paper has no such width.
+    assertEquals(2, texts("section:first-of-type .parts > .scroll tbody tr").size());
+  }
+
+  /** Trains, and looks at the report. */
   private static void open(String name, String... settings) throws IOException {
     Path run = scratch.resolve(name);
     Command.succeed(Command.small("train", run, settings));
-    Path report = run.resolve("report.html");
+    look(run.resolve("report.html"));
+  }
+
+  /** Opens a report, and holds it to what holds for all. */
+  private static void look(Path report) throws IOException {
     tab.become(1200, false, false);
     tab.open(report);
     String drawn = "[...document.querySelectorAll('.plot')].filter(plot => !plot.querySelector('svg path')).length";
