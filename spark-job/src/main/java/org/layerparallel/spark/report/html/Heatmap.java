@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Heatmap(String caption, String corner, List<String> columns, List<Row> rows) implements Part {
 
+  /** As many fit beside another part. */
+  private static final int FEW_COLUMNS = 8;
+
   /** Degrees of shading that can be told apart. */
   private static final int DEGREES = 10;
 
@@ -54,7 +57,8 @@ public record Heatmap(String caption, String corner, List<String> columns, List<
 
   @Override
   public void appendTo(Page page) {
-    page.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    String room = columns.size() > FEW_COLUMNS ? "scroll wide" : "scroll";
+    page.open("div", "class", room, "tabindex", "0", "role", "region", "aria-label", caption);
     page.open("table", "class", "heatmap").element("caption", caption).open("thead").open("tr");
     page.element("th", corner, "scope", "col", "class", "words");
     columns.forEach(name -> page.element("th", name, "scope", "col", "class", "number"));
