@@ -22,11 +22,8 @@ public final class IndianPines implements Experiment {
 
   private static final String SCHEDULE = "schedule";
   private static final String METHOD = "method";
-  private static final String MAGNITUDE = "magnitude";
-  private static final String TIKHONOV = "tikhonov";
-  private static final List<String> FACTORS = List.of(SCHEDULE, METHOD, MAGNITUDE, TIKHONOV);
-  private static final List<String> MAGNITUDES = List.of("0", "1e-6");
-  private static final List<String> GAMMAS = List.of("1e-5", "1e-7");
+  private static final List<String> FACTORS =
+      List.of(SCHEDULE, METHOD, Hyperparameters.MAGNITUDE, Hyperparameters.TIKHONOV);
 
   /**
    * What is compared.
@@ -96,20 +93,7 @@ public final class IndianPines implements Experiment {
   private static List<PlannedRun> search(List<PlannedRun> methods) {
     List<PlannedRun> plan = new ArrayList<>();
     for (PlannedRun method : methods) {
-      hyperparameters(method).forEach(run -> plan.add(run.with("propagation", "exact", "optimizer.exact=true")));
-    }
-    return plan;
-  }
-
-  private static List<PlannedRun> hyperparameters(PlannedRun method) {
-    List<PlannedRun> plan = new ArrayList<>();
-    for (String magnitude : MAGNITUDES) {
-      for (String gamma : GAMMAS) {
-        plan.add(
-            method
-                .with(MAGNITUDE, magnitude, "initial-weights.residual-scale=" + magnitude)
-                .with(TIKHONOV, gamma, "objective.tikhonov=" + gamma));
-      }
+      Hyperparameters.pairs(method).forEach(run -> plan.add(run.with("propagation", "exact", "optimizer.exact=true")));
     }
     return plan;
   }
@@ -122,8 +106,8 @@ public final class IndianPines implements Experiment {
             .max(Comparator.comparingDouble(FinishedRun::accuracy))
             .orElseThrow()
             .planned();
-    return hyperparameters(method).stream()
-        .filter(run -> List.of(MAGNITUDE, TIKHONOV).stream().allMatch(f -> run.factor(f).equals(winner.factor(f))))
+    return Hyperparameters.pairs(method).stream()
+        .filter(run -> Hyperparameters.samePair(run, winner))
         .findFirst()
         .orElseThrow();
   }

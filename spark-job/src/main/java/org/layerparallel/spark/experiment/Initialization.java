@@ -22,7 +22,6 @@ import org.layerparallel.spark.report.html.Table;
 public final class Initialization implements Experiment {
 
   private static final String VARIANT = "variant";
-  private static final String SEED = "seed";
   private static final String BASE = "paper";
 
   private final int seeds;
@@ -144,9 +143,7 @@ public final class Initialization implements Experiment {
       settings.add("network.layers=" + variant.layers());
       settings.add(request.iterations(variant.iterations()));
       PlannedRun ofVariant = new PlannedRun(variant.id(), Map.of(VARIANT, variant.id()), settings);
-      for (int seed = 1; seed <= seeds; seed++) {
-        plan.add(ofVariant.with(SEED, Integer.toString(seed), "initial-weights.seed=" + seed));
-      }
+      plan.addAll(Hyperparameters.seeds(ofVariant, seeds));
     }
     return plan;
   }

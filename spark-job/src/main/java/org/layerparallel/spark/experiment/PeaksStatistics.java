@@ -30,11 +30,9 @@ public final class PeaksStatistics implements Experiment {
   static final String NON_NESTED = "non-nested";
 
   private static final List<String> METHODS = List.of(NESTED, NON_NESTED);
-  private static final String MAGNITUDE = "magnitude";
-  private static final String TIKHONOV = "tikhonov";
-  private static final String SEED = "seed";
-  private static final List<String> MAGNITUDES = List.of("0", "1e-6");
-  private static final List<String> GAMMAS = List.of("1e-5", "1e-7");
+
+  /** A run of no kind in particular, to name the pairs of hyperparameters by. */
+  private static final PlannedRun ANY = new PlannedRun("any", Map.of(), List.of());
 
   /** Final validation accuracies of the paper, percent: mean, median, max, min, standard deviation. */
   private static final Map<String, Spread> PAPER =
@@ -110,19 +108,9 @@ public final class PeaksStatistics implements Experiment {
   }
 
   private List<PlannedRun> overHyperparameters(PlannedRun method) {
-    List<PlannedRun> plan = new ArrayList<>();
-    for (String magnitude : MAGNITUDES) {
-      for (String gamma : GAMMAS) {
-        for (int seed = 1; seed <= seeds; seed++) {
-          plan.add(
-              method
-                  .with(MAGNITUDE, magnitude, "initial-weights.residual-scale=" + magnitude)
-                  .with(TIKHONOV, gamma, "objective.tikhonov=" + gamma)
-                  .with(SEED, Integer.toString(seed), "initial-weights.seed=" + seed));
-        }
-      }
-    }
-    return plan;
+    return Hyperparameters.pairs(method).stream()
+        .flatMap(pair -> Hyperparameters.seeds(pair, seeds).stream())
+        .toList();
   }
 
   private Map<String, List<Double>> groups(List<FinishedRun> runs) {
@@ -153,17 +141,17 @@ public final class PeaksStatistics implements Experiment {
     List<List<String>> rows = new ArrayList<>();
     for (int width : widths) {
       for (String method : METHODS) {
-        for (String magnitude : MAGNITUDES) {
-          for (String gamma : GAMMAS) {
-            List<FinishedRun> group =
-                select(
-                    runs,
-                    run ->
-                        is(run, width, method)
-                            && run.planned().factor(MAGNITUDE).equals(magnitude)
-                            && run.planned().factor(TIKHONOV).equals(gamma));
-            rows.add(row(List.of(Integer.toString(width), method, magnitude, gamma), Spread.of(group)));
-          }
+        List<FinishedRun> ofMethod = select(runs, run -> is(run, width, method));
+        for (PlannedRun pair : Hyperparameters.pairs(ANY)) {
+          List<FinishedRun> group = select(ofMethod, run -> Hyperparameters.samePair(run.planned(), pair));
+          rows.add(
+              row(
+                  List.of(
+                      Integer.toString(width),
+                      method,
+                      pair.factor(Hyperparameters.MAGNITUDE),
+                      pair.factor(Hyperparameters.TIKHONOV)),
+                  Spread.of(group)));
         }
       }
     }
@@ -176,9 +164,9 @@ public final class PeaksStatistics implements Experiment {
       for (int seed = 1; seed <= seeds; seed++) {
         String own = Integer.toString(seed);
         List<FinishedRun> nested =
-            select(runs, run -> is(run, width, NESTED) && run.planned().factor(SEED).equals(own));
+            select(runs, run -> is(run, width, NESTED) && run.planned().factor(Hyperparameters.SEED).equals(own));
         List<FinishedRun> nonNested =
-            select(runs, run -> is(run, width, NON_NESTED) && run.planned().factor(SEED).equals(own));
+            select(runs, run -> is(run, width, NON_NESTED) && run.planned().factor(Hyperparameters.SEED).equals(own));
         // Both are in the order of the hyperparameters.
         long wins =
             IntStream.range(0, nested.size())

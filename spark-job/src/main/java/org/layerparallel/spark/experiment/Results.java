@@ -33,11 +33,9 @@ final class Results {
   /** The raw data as CSV and as Parquet, the settings beneath those of the runs, and where and when it was. */
   void raw(List<FinishedRun> runs) throws IOException {
     JobSettings settings = request.settings();
-    table("runs", RawData.runs(runs));
-    table("iterations", RawData.iterations(runs));
     try (Execution execution = new Execution(settings.execution())) {
-      ParquetFiles.write(execution, RawData.runs(runs), path("runs.parquet"));
-      ParquetFiles.write(execution, RawData.iterations(runs), path("iterations.parquet"));
+      table("runs", RawData.runs(runs), execution);
+      table("iterations", RawData.iterations(runs), execution);
     }
     file(JobSettings.FILE, settings::writeTo);
     file(SummaryFile.NAME, stream -> ExperimentSummary.write(stream, experiment, runs.size()));
@@ -58,8 +56,9 @@ final class Results {
     AtomicFiles.write(hadoop, path(name), content);
   }
 
-  private void table(String name, RawTable table) {
+  private void table(String name, RawTable table, Execution execution) {
     file(name + ".csv", table::writeCsv);
+    ParquetFiles.write(execution, table, path(name + ".parquet"));
   }
 
   private String path(String name) {
