@@ -28,6 +28,17 @@ public interface Intervals<S extends Serializable> extends AutoCloseable {
       IntervalStep<S, M, R> step, List<M> messages);
 
   /**
+   * Looks at all intervals, whose contents stay. Counts as a superstep, but unlike one it is never run again to recover
+   * a content.
+   *
+   * @param messages one for each interval, in order
+   * @return one result for each interval, in order
+   * @throws IllegalArgumentException if there are not {@link #count} messages
+   */
+  <M extends Serializable, R extends Serializable> List<R> visit(
+      IntervalVisit<S, M, R> visit, List<M> messages);
+
+  /**
    * Cuts the intervals anew: every interval's content becomes pieces, each addressed to one of {@code newCount} new
    * intervals; a new interval is built from the pieces that reached it, ordered by the interval they came from and
    * then as they were listed. Counts as a superstep.

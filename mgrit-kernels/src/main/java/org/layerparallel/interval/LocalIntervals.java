@@ -72,6 +72,21 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
   /**
    * {@inheritDoc}
    *
+   * @throws IllegalStateException if these intervals are closed, or the calling thread is interrupted
+   */
+  @Override
+  public <M extends Serializable, R extends Serializable> List<R> visit(
+      IntervalVisit<S, M, R> visit, List<M> messages) {
+    requireOpen();
+    IntervalChecks.requireMessages(messages, count());
+    List<R> results = tasks.run(count(), i -> visit.apply(contents.get(i), messages.get(i)));
+    supersteps++;
+    return Collections.unmodifiableList(results);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
    * @throws IllegalArgumentException if there are not {@link #count} messages, {@code newCount} is less than 1, or a
    *     piece is addressed to no interval
    * @throws IllegalStateException if these intervals are closed, or the calling thread is interrupted

@@ -3,6 +3,7 @@ package org.layerparallel.mgrit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.layerparallel.linalg.Gemm;
 import org.layerparallel.linalg.Sums;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
@@ -13,6 +14,12 @@ import org.layerparallel.linalg.Workers;
  * or adjoint, of one network. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
  */
 public final class Mgrit {
+
+  /** A solve diverges where its residual grows by more than this, from cycle to cycle or altogether. */
+  private static final double GROWTH = 10;
+
+  /** Residuals below this times the norm of the values themselves are of no interest, however they grow. */
+  private static final double INSIGNIFICANT = 1e-8;
 
   private final CycleSettings settings;
   private final Tiling tiling;
@@ -26,8 +33,9 @@ public final class Mgrit {
    *
    * @param norms residual norm of each cycle, measured after relaxation
    * @param cycles number of coarse-grid corrections
+   * @param diverged whether the residual is not finite, or has grown beyond what a warm start explains
    */
-  public record Report(List<Double> norms, int cycles) {
+  public record Report(List<Double> norms, int cycles, boolean diverged) {
     /** The last norm measured; NaN if none was. */
     public double lastNorm() {
       return norms.isEmpty() ? Double.NaN : norms.get(norms.size() - 1);
@@ -128,7 +136,16 @@ public final class Mgrit {
 
     /** What it has done so far. */
     public Report report() {
-      return new Report(norms, cycles);
+      return new Report(norms, cycles, diverged());
+    }
+
+    private boolean diverged() {
+      if (norms.isEmpty()) {
+        return false;
+      }
+      double last = norms.get(norms.size() - 1);
+      return !Double.isFinite(last)
+          || last > GROWTH * norms.get(0) && last > INSIGNIFICANT * norm(level.points());
     }
   }
 
@@ -154,6 +171,15 @@ public final class Mgrit {
     double sum = 0;
     for (double square : squares) {
       sum += square;
+    }
+    return Math.sqrt(sum) / tiling.training();
+  }
+
+  /** The norm of the values at the C-points, scaled as the residual's. */
+  private double norm(double[][] points) {
+    double sum = 0;
+    for (int j = 1; j < points.length; j++) {
+      sum += Gemm.dot(channels * tiling.training(), points[j], 0, points[j], 0);
     }
     return Math.sqrt(sum) / tiling.training();
   }

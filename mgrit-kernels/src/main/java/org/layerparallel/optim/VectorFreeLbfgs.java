@@ -33,8 +33,33 @@ public final class VectorFreeLbfgs {
    */
   public record SearchDirection(int[] pairs, double[] coefficients, double slope) {}
 
+  /**
+   * What it knows between two directions; see {@link #past}.
+   *
+   * @param held pairs the holders of the vectors have
+   * @param used those of them in use, increasing
+   * @param gram dot products of (s, y, g) of all held pairs
+   */
+  public record Past(int held, int[] used, double[][] gram) {}
+
   public VectorFreeLbfgs(Direction settings) {
     this.settings = settings;
+  }
+
+  /** One that goes on from {@code past}. */
+  public static VectorFreeLbfgs of(Direction settings, Past past) {
+    VectorFreeLbfgs lbfgs = new VectorFreeLbfgs(settings);
+    lbfgs.held = past.held();
+    for (int pair : past.used()) {
+      lbfgs.used.add(pair);
+    }
+    lbfgs.gram = past.gram();
+    return lbfgs;
+  }
+
+  /** What it knows now, for another one to go on. */
+  public Past past() {
+    return new Past(held, pairsInUse(), gram);
   }
 
   /**

@@ -25,6 +25,16 @@ public record LayerInterval(
     return new LayerInterval(plan, block, null, null, FPoints.none());
   }
 
+  /** An interval whose weights are yet to come. */
+  public static LayerInterval awaiting(IntervalPlan plan) {
+    return new LayerInterval(plan, null, null, null, FPoints.none());
+  }
+
+  /** This interval with {@code other} in place of all that belongs to its weights, and no state or adjoint. */
+  public LayerInterval replaced(WeightBlock other) {
+    return new LayerInterval(plan, other, null, null, FPoints.none());
+  }
+
   /** This interval with pairs of before its first gradient. */
   LayerInterval withPairs(double[][] steps, double[][] changes) {
     return withAccepted(block.withPairs(steps, changes));

@@ -8,7 +8,7 @@ import org.layerparallel.mgrit.Mgrit;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
-import org.layerparallel.sweep.CollectSweep;
+import org.layerparallel.sweep.CollectVisit;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
@@ -114,7 +114,7 @@ public final class ConvergenceStudy {
   private static Weights gradient(
       LevelSolver solver, EndLayers ends, Intervals<LayerInterval> intervals) {
     solver.differentiate(NOTHING, GradientRule.RELAXED);
-    return CollectSweep.gradient(
+    return CollectVisit.gradient(
         intervals, ends.openingGradient(), ends.classificationGradient());
   }
 

@@ -36,7 +36,7 @@ final class EndLayers {
       Regularization regularization,
       Examples training,
       Examples validation,
-      Weights weights) {
+      WeightBlock block) {
     this.regularization = regularization;
     double[] features =
         tiling.toBlock(network.features(), training.features(), validation.features());
@@ -45,9 +45,33 @@ final class EndLayers {
     System.arraycopy(validation.labels(), 0, labels, training.count(), validation.count());
     this.opening = new Opening(network, tiling, features);
     this.classification = new Classification(network, tiling, labels);
+    this.block = block;
+  }
+
+  /** Opening and classification of {@code weights}, without a past. */
+  static WeightBlock block(Weights weights) {
     double[] both = joined(weights.opening(), weights.classification());
-    this.block =
-        WeightBlock.of(new int[] {0, weights.opening().length, both.length}, both);
+    return WeightBlock.of(new int[] {0, weights.opening().length, both.length}, both);
+  }
+
+  /**
+   * Checks that a block is of opening and classification of {@code network}.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  static void requireFit(Network network, WeightBlock block) {
+    int opening = network.openingSize();
+    int[] offsets = {0, opening, opening + network.classificationShape().size()};
+    if (!Arrays.equals(block.offsets(), offsets)) {
+      throw new IllegalArgumentException(
+          "opening and classification end at " + Arrays.toString(block.offsets()) + ", must end at "
+              + Arrays.toString(offsets));
+    }
+  }
+
+  /** Weights of opening and classification with what the optimizer remembers of them. */
+  WeightBlock block() {
+    return block;
   }
 
   /** Goes on with the present weights on another level, and of the optimizer's past with these pairs alone. */

@@ -112,6 +112,33 @@ final class LevelSolver {
     adjointCold = false;
   }
 
+  /** What must be kept for another one to go on after a gradient; without C-points where these are not iterated on. */
+  SavedSolves save(boolean exact) {
+    CPoints points = exact ? new CPoints(cPoints, new double[0][], new double[0][]) : cPoints();
+    return new SavedSolves(points.states(), points.adjoints(), stateReference, adjointReference);
+  }
+
+  /** Goes on from {@code saved}, its weights being there. */
+  void restore(SavedSolves saved) {
+    stateReference = saved.stateReference();
+    adjointReference = saved.adjointReference();
+    if (saved.states().length == 0) {
+      return;
+    }
+    requireLike(state.points(), saved.states());
+    requireLike(saved.states(), saved.adjoints());
+    state.correct(saved.states());
+    adjoint.correct(reversed(saved.adjoints()));
+    stateCold = false;
+    adjointCold = false;
+    keepPoints();
+  }
+
+  /** Cycles after which multigrid is exact, whatever it does on the way. */
+  int cyclesToExact() {
+    return cPoints.steps();
+  }
+
   /** Moves all weights to a trial. */
   void propose(Trial trial) {
     ends.propose(trial);
@@ -191,6 +218,11 @@ final class LevelSolver {
     finitePoints = null;
     finiteAdjoints = null;
     stateCold = true;
+    restartAdjoint();
+  }
+
+  /** Forgets all adjoints, so that the next solve starts from zero. */
+  void restartAdjoint() {
     adjointCold = true;
   }
 
@@ -204,22 +236,26 @@ final class LevelSolver {
     Classification.Outcome outcome = ends.classify(state.end());
     double objective = outcome.loss() + ends.regularizer() + WeightReport.value(state.reports(), regularizer);
     if (Double.isFinite(objective)) {
-      finitePoints = state.points();
-      finiteAdjoints = adjoint.points();
-      return new Evaluation(
-          objective, outcome.loss(), outcome.trainAccuracy(), outcome.validationAccuracy());
+      keepPoints();
+    } else {
+      returnToFinitePoints();
     }
+    return new Evaluation(
+        objective, outcome.loss(), outcome.trainAccuracy(), outcome.validationAccuracy());
+  }
+
+  private void keepPoints() {
+    finitePoints = state.points();
+    finiteAdjoints = adjoint.points();
+  }
+
+  private void returnToFinitePoints() {
     if (finitePoints != null) {
       state.correct(finitePoints);
     }
     if (finiteAdjoints != null) {
       adjoint.correct(finiteAdjoints);
     }
-    return new Evaluation(
-        objective,
-        outcome.loss(),
-        outcome.trainAccuracy(),
-        outcome.validationAccuracy());
   }
 
   /** Adjoint cycles at the state last solved. */
@@ -273,7 +309,15 @@ final class LevelSolver {
       addRows(result.dots(), 0, result.dots().length / sum.length, sum);
     }
     addRows(atEnds, sum.length, 1, sum);
+    keepPoints();
     return sum;
+  }
+
+  private static void requireLike(double[][] points, double[][] saved) {
+    if (saved.length != points.length) {
+      throw new IllegalArgumentException(
+          "values at " + saved.length + " C-points, must be at " + points.length);
+    }
   }
 
   /** From the order of the layers to the adjoint's order of solution, or back. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.network.Weights;
-import org.layerparallel.sweep.CollectSweep;
+import org.layerparallel.sweep.CollectVisit;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.sweep.Refinement;
@@ -19,10 +19,18 @@ public final class NestedTraining {
 
   private final TrainingSettings settings;
   private final Problem problem;
+  private final TrainingListener listener;
+  private final Checkpoints checkpoints;
 
-  public NestedTraining(TrainingSettings settings, Problem problem) {
+  public NestedTraining(
+      TrainingSettings settings,
+      Problem problem,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     this.settings = settings;
     this.problem = problem;
+    this.listener = listener;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -30,100 +38,149 @@ public final class NestedTraining {
    *
    * @param initial weights of the coarsest network
    * @throws IllegalArgumentException if they or the examples do not fit it
+   * @throws TrainingStopped if the checkpoints want the training to end before
    */
-  public TrainingResult run(Weights initial, TrainingListener listener) {
+  public TrainingResult run(Weights initial) {
     EndLayers ends = problem.ends(settings.network(), initial);
     List<IntervalPlan> plans = plans(0);
     try (Intervals<LayerInterval> intervals =
         problem.execution().create(Problem.contents(plans, initial))) {
-      List<StopReason> reasons = new ArrayList<>();
-      tellLevel(0, intervals);
-      LevelSolver solver = solver(0, ends, plans, intervals);
-      for (int number = 0; ; number++) {
-        LevelTraining training =
-            new LevelTraining(settings, number, solver, listener, intervals);
-        StopReason reason = training.run();
-        reasons.add(reason);
-        listener.levelEnded(number, reason);
-        if (reason.failed() || number + 1 == settings.levels().size()) {
-          return result(reasons, solver, ends, intervals);
-        }
-        int[] pairs = carried(training);
-        plans = refine(intervals, number + 1, pairs);
-        ends.restart(pairs);
-        LevelSolver finer = solver(number + 1, ends, plans, intervals);
-        if (interpolatesStates()) {
-          finer.startFrom(solver.cPoints(), settings.refinement());
-        }
-        solver = finer;
-      }
+      Run run = new Run(ends, intervals, List.of());
+      run.begin(plans);
+      return run.finish(run.level().run());
     }
   }
 
-  private TrainingResult result(
-      List<StopReason> reasons,
-      LevelSolver solver,
-      EndLayers ends,
-      Intervals<LayerInterval> intervals) {
-    // The figures a user is told are the network's own, not those of an unfinished solve.
-    intervals.narration().place("trained network");
-    solver.propagateState();
-    Evaluation end = solver.evaluate();
-    Weights trained =
-        CollectSweep.weights(intervals, ends.openingWeights(), ends.classificationWeights());
-    return new TrainingResult(
-        settings.networkAt(reasons.size() - 1),
-        trained,
-        List.copyOf(reasons),
-        end.objective(),
-        end.loss(),
-        end.trainAccuracy(),
-        end.validationAccuracy());
+  /**
+   * Goes on with a training of these settings and examples that was saved, to the weights it would have ended with.
+   *
+   * @throws IllegalArgumentException if what was saved does not fit them
+   * @throws TrainingStopped if the checkpoints want the training to end before
+   */
+  public TrainingResult resume(SavedTraining saved) {
+    TrainingState state = saved.state();
+    int number = state.level();
+    if (number != state.ended().size() || number >= settings.levels().size()) {
+      throw new IllegalArgumentException(
+          "level " + number + " after " + state.ended().size() + " others, must be one of "
+              + settings.levels().size());
+    }
+    EndLayers ends = problem.ends(settings.networkAt(number), state.ends());
+    List<IntervalPlan> plans = plans(number);
+    try (Intervals<LayerInterval> intervals =
+        problem.execution().create(plans.stream().map(LayerInterval::awaiting).toList())) {
+      Run run = new Run(ends, intervals, state.ended());
+      intervals.narration().place("resuming");
+      saved.fill(intervals);
+      run.begin(plans);
+      run.solver.restore(state.solves());
+      return run.finish(run.level().resume(state));
+    }
   }
 
-  private void tellLevel(int number, Intervals<?> intervals) {
-    intervals
-        .narration()
-        .group("level " + number + " (" + settings.networkAt(number).layers() + " layers)");
-  }
+  /** A training under way: the present level and those before. */
+  private final class Run {
 
-  private LevelSolver solver(
-      int number, EndLayers ends, List<IntervalPlan> plans, Intervals<LayerInterval> intervals) {
-    CycleSettings cycle = settings.levels().get(number).cycle();
-    return new LevelSolver(problem, settings.networkAt(number), cycle, ends, plans, intervals);
+    private final EndLayers ends;
+    private final Intervals<LayerInterval> intervals;
+    private final List<StopReason> ended;
+    private LevelSolver solver;
+    private LevelTraining level;
+
+    Run(EndLayers ends, Intervals<LayerInterval> intervals, List<StopReason> ended) {
+      this.ends = ends;
+      this.intervals = intervals;
+      this.ended = new ArrayList<>(ended);
+      intervals.narration().group(name());
+    }
+
+    void begin(List<IntervalPlan> plans) {
+      CycleSettings cycle = settings.levels().get(number()).cycle();
+      solver = new LevelSolver(problem, settings.networkAt(number()), cycle, ends, plans, intervals);
+      level = new LevelTraining(settings, ended, ends, solver, intervals, listener, checkpoints);
+    }
+
+    LevelTraining level() {
+      return level;
+    }
+
+    /** All that follows once the present level has ended. */
+    TrainingResult finish(StopReason reason) {
+      StopReason last = reason;
+      while (true) {
+        listener.levelEnded(number(), last);
+        ended.add(last);
+        if (last.failed() || number() == settings.levels().size()) {
+          return result();
+        }
+        refine();
+        last = level.run();
+      }
+    }
+
+    private void refine() {
+      int[] pairs = carried();
+      List<IntervalPlan> plans = plans(number());
+      Refinement refinement =
+          new Refinement(
+              settings.refinement().interpolation(),
+              settings.networkAt(number() - 1),
+              new ArrayList<>(plans));
+      intervals.narration().group(name());
+      intervals.narration().step("refinement");
+      intervals.regroup(
+          plans.size(),
+          refinement.cut(),
+          Collections.nCopies(intervals.count(), pairs),
+          refinement.build());
+      ends.restart(pairs);
+      LevelSolver coarser = solver;
+      begin(plans);
+      if (interpolatesStates()) {
+        solver.startFrom(coarser.cPoints(), settings.refinement());
+      }
+    }
+
+    private TrainingResult result() {
+      // The figures a user is told are the network's own, not those of an unfinished solve.
+      intervals.narration().place("trained network");
+      solver.propagateState();
+      Evaluation end = solver.evaluate();
+      Weights trained =
+          CollectVisit.weights(intervals, ends.openingWeights(), ends.classificationWeights());
+      return new TrainingResult(
+          settings.networkAt(number() - 1),
+          trained,
+          List.copyOf(ended),
+          end.objective(),
+          end.loss(),
+          end.trainAccuracy(),
+          end.validationAccuracy());
+    }
+
+    /** Number of the present level, or of the one to come. */
+    private int number() {
+      return ended.size();
+    }
+
+    private String name() {
+      return "level " + number() + " (" + settings.networkAt(number()).layers() + " layers)";
+    }
+
+    /** The pairs that outlive the level, of those its intervals hold. */
+    private int[] carried() {
+      return settings.refinement().memory() == RefinementRule.Memory.CARRY
+          ? level.pairs()
+          : new int[0];
+    }
   }
 
   private List<IntervalPlan> plans(int number) {
     return problem.plans(settings.networkAt(number), settings.levels().get(number).cycle());
   }
 
-  /** The pairs that outlive the level, of those its intervals hold. */
-  private int[] carried(LevelTraining training) {
-    return settings.refinement().memory() == RefinementRule.Memory.CARRY
-        ? training.pairs()
-        : new int[0];
-  }
-
   /** Serial propagation starts from nothing, and leaves the C-points in the intervals. */
   private boolean interpolatesStates() {
     return !settings.exact() && settings.refinement().states() == RefinementRule.States.INTERPOLATED;
-  }
-
-  private List<IntervalPlan> refine(
-      Intervals<LayerInterval> intervals, int number, int[] pairs) {
-    List<IntervalPlan> plans = plans(number);
-    Refinement refinement =
-        new Refinement(
-            settings.refinement().interpolation(),
-            settings.networkAt(number - 1),
-            new ArrayList<>(plans));
-    tellLevel(number, intervals);
-    intervals.narration().step("refinement");
-    intervals.regroup(
-        plans.size(),
-        refinement.cut(),
-        Collections.nCopies(intervals.count(), pairs),
-        refinement.build());
-    return plans;
   }
 }

@@ -13,6 +13,7 @@ import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
+import org.layerparallel.sweep.WeightBlock;
 
 /**
  * What is to be learned and where it is computed.
@@ -59,8 +60,13 @@ public record Problem(
           "training has " + training.featureCount() + " features, the network " + network.features());
     }
     initial.requireFit(network);
-    return new EndLayers(
-        network, tiling(network), regularization, training, validation, initial);
+    return ends(network, EndLayers.block(initial));
+  }
+
+  /** The same with the optimizer's history. */
+  EndLayers ends(Network network, WeightBlock block) {
+    EndLayers.requireFit(network, block);
+    return new EndLayers(network, tiling(network), regularization, training, validation, block);
   }
 
   List<IntervalPlan> plans(Network network, CycleSettings cycle) {

@@ -8,4 +8,7 @@ public interface TrainingListener {
 
   /** A level has ended. */
   void levelEnded(int level, StopReason reason);
+
+  /** Numbers have failed; {@code trouble} says what is done about it. */
+  default void trouble(Trouble trouble) {}
 }

@@ -22,4 +22,10 @@ public record TrainingResult(
     double objective,
     double loss,
     double trainAccuracy,
-    double validationAccuracy) {}
+    double validationAccuracy) {
+
+  /** Whether the numbers failed; the weights are the last good ones then, if there were any. */
+  public boolean failed() {
+    return !Double.isFinite(objective) || reasons.stream().anyMatch(StopReason::failed);
+  }
+}

@@ -40,6 +40,17 @@ public abstract class IntervalsContract {
   }
 
   @Test
+  void visitsAnswerInIntervalOrderAndLeaveContents() {
+    try (Intervals<String> intervals = factory().create(List.of("a", "b", "c"))) {
+      assertEquals(List.of("a0", "b1", "c2"), intervals.visit((s, m) -> s + m, List.of(0, 1, 2)));
+      assertEquals(List.of("a", "b", "c"), contents(intervals));
+      assertEquals(2, intervals.supersteps());
+      assertThrows(
+          IllegalArgumentException.class, () -> intervals.visit((s, m) -> s, List.of(1, 2)));
+    }
+  }
+
+  @Test
   void regroupOrdersPiecesBySourceThenAsListed() {
     try (Intervals<String> intervals = factory().create(List.of("abc", "def", "ghi"))) {
       intervals.regroup(

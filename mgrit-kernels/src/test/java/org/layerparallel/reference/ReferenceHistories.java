@@ -14,6 +14,7 @@ import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.train.FirstSolves;
 import org.layerparallel.sweep.Interpolation;
+import org.layerparallel.train.Checkpoints;
 import org.layerparallel.train.IterationRecord;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.RefinementRule;
@@ -89,8 +90,8 @@ public final class ReferenceHistories {
   private static List<IterationRecord> train(
       TrainingSettings settings, String design, Problem problem) {
     Recorder recorder = new Recorder();
-    new NestedTraining(settings, problem)
-        .run(Reference.design(design, settings.network()), recorder);
+    new NestedTraining(settings, problem, recorder, Checkpoints.NONE)
+        .run(Reference.design(design, settings.network()));
     return recorder.records;
   }
 

@@ -9,7 +9,7 @@ import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
-import org.layerparallel.sweep.CollectSweep;
+import org.layerparallel.sweep.CollectVisit;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.sweep.WeightBlock;
@@ -49,7 +49,7 @@ record LayerParallel(Evaluation evaluation, Weights gradient) {
         solver.differentiate(new WeightBlock.Memory(new int[0], false), rule);
         return new LayerParallel(
             evaluation,
-            CollectSweep.gradient(intervals, ends.openingGradient(), ends.classificationGradient()));
+            CollectVisit.gradient(intervals, ends.openingGradient(), ends.classificationGradient()));
       }
     }
   }

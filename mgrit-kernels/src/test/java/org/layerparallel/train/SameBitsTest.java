@@ -30,7 +30,7 @@ import org.layerparallel.sweep.Interpolation;
 class SameBitsTest {
 
   /** Width 5 and a channel bias: 30 weights a layer, no multiple of any vector length. */
-  private static final Network NETWORK =
+  static final Network NETWORK =
       new Network(2, 5, 3, 6, 1.5, new SmoothedRelu(0.1), BiasKind.CHANNEL, OpeningKind.DENSE);
 
   /** Enough examples for three tiles, so that the threads of the coarse levels share them. */

@@ -2,6 +2,7 @@ package org.layerparallel.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.layerparallel.Sample;
 import org.layerparallel.interval.InProcess;
 import org.layerparallel.linalg.Workers;
@@ -30,6 +31,40 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       InProcess execution,
       int threads,
       long fPointBytes) {
+    return of(sample, settings, execution, threads, fPointBytes, Checkpoints.NONE);
+  }
+
+  static ShortRun of(
+      Sample sample,
+      TrainingSettings settings,
+      InProcess execution,
+      int threads,
+      long fPointBytes,
+      Checkpoints checkpoints) {
+    return of(
+        sample, settings, execution, threads, fPointBytes, checkpoints, t -> t.run(sample.weights()));
+  }
+
+  /** The rest of a run that was saved. */
+  static ShortRun resumed(
+      SavedTraining saved,
+      Sample sample,
+      TrainingSettings settings,
+      InProcess execution,
+      int threads,
+      long fPointBytes) {
+    return of(
+        sample, settings, execution, threads, fPointBytes, Checkpoints.NONE, t -> t.resume(saved));
+  }
+
+  private static ShortRun of(
+      Sample sample,
+      TrainingSettings settings,
+      InProcess execution,
+      int threads,
+      long fPointBytes,
+      Checkpoints checkpoints,
+      Function<NestedTraining, TrainingResult> run) {
     List<IterationRecord> records = new ArrayList<>();
     List<Integer> ended = new ArrayList<>();
     TrainingListener listener =
@@ -47,7 +82,8 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
     Regularization gamma = settings.regularization();
     try (Workers workers = new Workers(threads)) {
       Problem problem = sample.problem(gamma, execution, workers, fPointBytes);
-      TrainingResult result = new NestedTraining(settings, problem).run(sample.weights(), listener);
+      TrainingResult result =
+          run.apply(new NestedTraining(settings, problem, listener, checkpoints));
       return new ShortRun(result, records, ended);
     }
   }

@@ -43,7 +43,7 @@ class ArchitectureTest {
     "org.knowm.xchart.., report",
     "me.tongfei.progressbar.., report",
     "us.hebi.matlab.mat.., data",
-    "com.fasterxml.jackson.., model report",
+    "com.fasterxml.jackson.., model report checkpoint",
     "org.apache.commons.math3.., report experiment",
     "org.apache.spark.., interval session data job",
     "scala.., interval data",

@@ -27,11 +27,15 @@ import picocli.CommandLine.ExitCode;
       ImportCommand.class,
       ExperimentCommand.class
     },
-    footer = {"", "Exit codes: 0 success, 1 failure, 2 bad input, 3 training stopped by a failure of the numbers."})
+    footer = {"", "Exit codes: 0 success, 1 failure, 2 bad input, 3 training stopped by a failure of the numbers,",
+      "130 stopped by Ctrl-C."})
 public final class LayerParallel {
 
   /** Exit code of a training whose numbers failed. */
   static final int NUMBERS_FAILED = 3;
+
+  /** Exit code after Ctrl-C: 128 and the number of its signal. */
+  static final int INTERRUPTED = 130;
 
   private LayerParallel() {}
 

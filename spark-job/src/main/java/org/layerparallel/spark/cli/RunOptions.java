@@ -31,7 +31,12 @@ final class RunOptions {
 
   /** The settings, checked as a whole. */
   JobSettings read() {
-    List<String> shortcuts = new ArrayList<>();
+    return read(List.of());
+  }
+
+  /** The same with further single settings, which win. */
+  JobSettings read(List<String> further) {
+    List<String> shortcuts = new ArrayList<>(further);
     output.ifPresent(dir -> shortcuts.add("output.dir=" + dir));
     master.ifPresent(url -> shortcuts.add("execution.master=" + url));
     if (overwrite) {

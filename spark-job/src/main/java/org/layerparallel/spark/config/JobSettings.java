@@ -3,6 +3,7 @@ package org.layerparallel.spark.config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * All settings of a training job, checked.
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param start the weights training starts from
  * @param training what decides, with data and start, which weights the run ends with
  * @param execution where the finest grid is computed
+ * @param checkpoint whether and how often the training is saved
  * @param output what is written where
  * @param progress how progress is shown
  * @param resolved all of this as HOCON text, every key with its value; read as a settings file, it gives these settings
@@ -21,6 +23,7 @@ public record JobSettings(
     StartWeights start,
     TrainingPlan training,
     ExecutionSettings execution,
+    CheckpointSettings checkpoint,
     OutputSettings output,
     ProgressKind progress,
     String resolved) {
@@ -30,7 +33,13 @@ public record JobSettings(
 
   /** The same training, its output elsewhere; {@code resolved} stays what it is. */
   public JobSettings withOutput(OutputSettings elsewhere) {
-    return new JobSettings(data, start, training, execution, elsewhere, progress, resolved);
+    return new JobSettings(data, start, training, execution, checkpoint, elsewhere, progress, resolved);
+  }
+
+  /** The same training without checkpoints; {@code resolved} stays what it is. */
+  public JobSettings withoutCheckpoints() {
+    CheckpointSettings none = new CheckpointSettings(Optional.empty(), checkpoint.iterations());
+    return new JobSettings(data, start, training, execution, none, output, progress, resolved);
   }
 
   /** Writes {@code resolved} to {@code out}, which is not closed. */

@@ -59,6 +59,7 @@ public final class SettingsReader {
     DataSettings data = new DataReader(section("data", settings, defaults, problems)).read();
     StartWeights start = start(section("initial-weights", settings, defaults, problems));
     ExecutionSettings execution = execution(section("execution", settings, defaults, problems));
+    CheckpointSettings checkpoint = checkpoint(section("checkpoint", settings, defaults, problems));
     OutputSettings output = output(section("output", settings, defaults, problems));
     ProgressKind progress =
         section("progress", settings, defaults, problems)
@@ -70,6 +71,7 @@ public final class SettingsReader {
         start,
         training,
         execution,
+        checkpoint,
         output,
         progress,
         SettingsText.render(settings, defaults));
@@ -118,6 +120,11 @@ public final class SettingsReader {
     choices.put("auto", Optional.empty());
     Choices.of(BlasKind.class).forEach((name, kind) -> choices.put(name, Optional.of(kind)));
     return choices;
+  }
+
+  private static CheckpointSettings checkpoint(Section section) {
+    return new CheckpointSettings(
+        section.optionalText("dir"), section.integer("iterations", Range.atLeast(1)));
   }
 
   private static OutputSettings output(Section section) {

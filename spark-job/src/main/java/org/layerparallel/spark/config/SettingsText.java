@@ -11,7 +11,7 @@ import org.layerparallel.spark.error.UserError;
 public final class SettingsText {
 
   /** Where a run is computed, what it shows and where it writes: weights do not depend on it. */
-  private static final List<String> OF_NO_WEIGHT = List.of("execution.", "output.", "progress.");
+  private static final List<String> OF_NO_WEIGHT = List.of("execution.", "checkpoint.", "output.", "progress.");
 
   private SettingsText() {}
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.collection.immutable.Range$;
 import scala.reflect.ClassTag$;
@@ -25,7 +26,7 @@ final class Job {
    * @param shared whether the tasks run in this process, where they leave their results
    */
   @SuppressWarnings("unchecked")
-  static <R extends Serializable> List<R> collect(Results<?, R> results, boolean shared) {
+  static <R extends Serializable> List<R> collect(RDD<Serializable> results, boolean shared) {
     int count = results.getNumPartitions();
     Serializable[] collected = new Serializable[count];
     Ticket place = shared ? Ticket.of(new AtomicReferenceArray<Serializable>(count)) : null;

@@ -10,6 +10,7 @@ import org.layerparallel.interval.IntervalBuild;
 import org.layerparallel.interval.IntervalChecks;
 import org.layerparallel.interval.IntervalCut;
 import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.Narration;
 
@@ -87,6 +88,25 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
   /**
    * {@inheritDoc}
    *
+   * @throws IllegalStateException if these intervals are closed, or Spark could not run the job
+   */
+  @Override
+  public <M extends Serializable, R extends Serializable> List<R> visit(
+      IntervalVisit<S, M, R> visit, List<M> messages) {
+    requireOpen();
+    IntervalChecks.requireMessages(messages, count);
+    Posted<M> posted = Posted.send(context, messages, shared);
+    Visits<S, M, R> visits = new Visits<>(lineage.newest().rdd(), visit, posted);
+    try {
+      return run(() -> Job.collect(visits, shared));
+    } finally {
+      posted.destroy();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
    * @throws IllegalArgumentException if there are not {@link #count} messages, {@code newCount} is less than 1, or a
    *     piece is addressed to no interval
    * @throws IllegalStateException if these intervals are closed, or Spark could not run the job
@@ -125,6 +145,19 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
   /** Runs the one job that makes {@code next}. */
   private <T> T superstep(JavaRDD<Held<S>> next, Posted<?> posted, boolean cut, Supplier<T> job) {
     lineage.prepare(next, cut);
+    T outcome;
+    try {
+      outcome = run(job);
+    } catch (RuntimeException e) {
+      lineage.discard(next, posted);
+      throw e;
+    }
+    lineage.adopt(next, posted);
+    return outcome;
+  }
+
+  /** Runs a job, told what it is for. */
+  private <T> T run(Supplier<T> job) {
     String callersDescription = context.getLocalProperty(DESCRIPTION);
     String callersGroup = context.getLocalProperty(GROUP);
     describe(callersDescription, callersGroup);
@@ -132,13 +165,11 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     try {
       outcome = job.get();
     } catch (Exception e) {
-      lineage.discard(next, posted);
       throw StepFailure.of(e, "superstep " + (supersteps + 1));
     } finally {
       context.setLocalProperty(DESCRIPTION, callersDescription);
       context.setLocalProperty(GROUP, callersGroup);
     }
-    lineage.adopt(next, posted);
     supersteps++;
     return outcome;
   }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.layerparallel.interval.IntervalBuild;
 import org.layerparallel.interval.IntervalCut;
 import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.interval.Narration;
@@ -132,6 +133,12 @@ final class PhaseClock implements IntervalsFactory, TrainingListener {
     public <M extends Serializable, R extends Serializable> List<R> advance(
         IntervalStep<S, M, R> step, List<M> messages) {
       return timed(() -> intervals.advance(step, messages));
+    }
+
+    @Override
+    public <M extends Serializable, R extends Serializable> List<R> visit(
+        IntervalVisit<S, M, R> visit, List<M> messages) {
+      return timed(() -> intervals.visit(visit, messages));
     }
 
     @Override

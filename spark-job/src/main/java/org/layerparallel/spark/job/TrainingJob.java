@@ -3,9 +3,9 @@ package org.layerparallel.spark.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.network.Examples;
@@ -27,34 +27,63 @@ import org.layerparallel.spark.report.RunTraffic;
 import org.layerparallel.spark.report.SummaryFile;
 import org.layerparallel.spark.report.WorkUnit;
 import org.layerparallel.spark.report.training.TrainingReport;
+import org.layerparallel.train.Checkpoints;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
-import org.layerparallel.train.StopReason;
+import org.layerparallel.train.TrainingListener;
 import org.layerparallel.train.TrainingResult;
 import org.layerparallel.train.TrainingSettings;
+import org.layerparallel.train.TrainingStopped;
 
 /** The main job: trains, and writes all that a training run leaves. */
 public final class TrainingJob {
 
   private final JobSettings settings;
+  private final boolean resume;
   private final PrintStream out;
 
+  private TrainingJob(JobSettings settings, boolean resume, PrintStream out) {
+    this.settings = settings;
+    this.resume = resume;
+    this.out = out;
+  }
+
   /**
+   * A training that leaves no checkpoints, whatever its settings say: one of many.
+   *
    * @param out where the summary goes
    */
   public TrainingJob(JobSettings settings, PrintStream out) {
-    this.settings = settings;
-    this.out = out;
+    this(settings.withoutCheckpoints(), false, out);
+  }
+
+  /**
+   * A training that leaves checkpoints, if its settings say so.
+   *
+   * @param resume whether it goes on from the newest of them, if there is one
+   * @param out where the summary goes
+   */
+  public static TrainingJob resumable(JobSettings settings, boolean resume, PrintStream out) {
+    return new TrainingJob(settings, resume, out);
   }
 
   /**
    * Trains and writes the output directory.
    *
-   * @return why each level ended
    * @throws IOException if the output cannot be written
+   * @throws TrainingStopped if the process is to end: the training is saved then
    */
-  public List<StopReason> run() throws IOException {
+  public TrainingResult run() throws IOException {
+    if (settings.checkpoint().dir().isEmpty()) {
+      return run(() -> false);
+    }
+    try (Interruption interruption = new Interruption(System.err)) {
+      return run(interruption::wanted);
+    }
+  }
+
+  private TrainingResult run(BooleanSupplier stop) throws IOException {
     OutputSettings output = settings.output();
     Instant startedAt = Instant.now();
     try (OutputDirectory directory =
@@ -65,45 +94,82 @@ public final class TrainingJob {
       PhaseClock clock = new PhaseClock(execution.intervals());
       Problem problem = Loading.problem(data, settings.training(), execution, clock);
       Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
+      Recovery recovery = Recovery.prepare(settings, data, execution.hadoop(), resume);
       announce(training, problem, execution);
-      RunLog log = new RunLog();
-      TrainingResult result;
-      RunCost cost;
-      try (TrafficMeter meter = execution.meter();
-          Progress progress = Progress.onStandardError(settings.progress(), training)) {
-        result =
-            new NestedTraining(training, problem)
-                .run(start, Listeners.of(log, clock, meter, progress));
-        cost = cost(log, meter, clock);
+      recovery.announce(out, resume);
+      Run run = new Run(startedAt, data, training, problem, execution, recovery, recovery.log(), clock);
+      try {
+        Trained trained = train(run, start, stop);
+        write(run, trained, directory);
+        return trained.result();
+      } catch (IOException | RuntimeException e) {
+        recovery.sayHowToGoOn(out);
+        throw e;
       }
-      WorkUnit unit = workUnit(log, result);
-      Judging judging = Judging.of(result, data, settings.data(), execution.workers());
-      TrainingFiles files = new TrainingFiles(directory);
-      files.model(result);
-      files.history(log, unit);
-      files.judging(judging);
-      if (data.scene().isPresent()) {
-        files.standardization(data.scene().get());
-      }
-      files.settings(settings);
-      RunSummary summary =
-          new RunSummary(
-              startedAt,
-              cost,
-              problem.training().count(),
-              problem.validation().count(),
-              result,
-              judging.classes(),
-              log.levels(),
-              unit,
-              execution.report(),
-              files.written());
-      files.report(report(summary, log, data, judging), execution.workers());
-      directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
-      directory.publish();
-      print(summary, directory);
-      return result.reasons();
     }
+  }
+
+  /** A training under way. */
+  private record Run(
+      Instant startedAt,
+      LoadedData data,
+      TrainingSettings training,
+      Problem problem,
+      Execution execution,
+      Recovery recovery,
+      RunLog log,
+      PhaseClock clock) {}
+
+  private record Trained(TrainingResult result, RunCost cost) {}
+
+  private Trained train(Run run, Weights start, BooleanSupplier stop) {
+    try (TrafficMeter meter = run.execution().meter();
+        Progress progress = Progress.onStandardError(settings.progress(), run.training())) {
+      TrainingListener listeners =
+          Listeners.of(run.log(), run.clock(), meter, progress, new TroubleLog());
+      Checkpoints checkpoints = run.recovery().checkpoints(run.log(), stop);
+      TrainingResult result =
+          run.recovery()
+              .train(new NestedTraining(run.training(), run.problem(), listeners, checkpoints), start);
+      boolean resumed = run.recovery().resumes();
+      return new Trained(
+          result, resumed ? costOfResumed(run.log()) : cost(run.log(), meter, run.clock()));
+    }
+  }
+
+  private void write(Run run, Trained trained, OutputDirectory directory) throws IOException {
+    TrainingResult result = trained.result();
+    LoadedData data = run.data();
+    RunLog log = run.log();
+    WorkUnit unit = workUnit(log, result);
+    Judging judging = Judging.of(result, data, settings.data(), run.execution().workers());
+    TrainingFiles files = new TrainingFiles(directory);
+    files.model(result);
+    files.history(log, unit);
+    files.judging(judging);
+    if (data.scene().isPresent()) {
+      files.standardization(data.scene().get());
+    }
+    files.settings(settings);
+    RunSummary summary =
+        new RunSummary(
+            run.startedAt(),
+            trained.cost(),
+            run.problem().training().count(),
+            run.problem().validation().count(),
+            result,
+            judging.classes(),
+            log.levels(),
+            unit,
+            run.execution().report(),
+            files.written());
+    files.report(report(summary, log, data, judging), run.execution().workers());
+    directory.write(SummaryFile.NAME, stream -> SummaryFile.write(stream, summary));
+    directory.publish();
+    if (!result.failed()) {
+      run.recovery().clear();
+    }
+    print(summary, directory);
   }
 
   private RunCost cost(RunLog log, TrafficMeter meter, PhaseClock clock) {
@@ -111,6 +177,11 @@ public final class TrainingJob {
     Optional<RunTraffic> traffic = meter.traffic(log.levels().size());
     boolean onSpark = settings.execution().kind() == ExecutionSettings.Kind.SPARK;
     return new RunCost(wallSeconds, PeakMemory.now(), traffic, clock.phases(onSpark, traffic));
+  }
+
+  /** Jobs and phases were measured from the resumption on only: they would not be the run's. */
+  private static RunCost costOfResumed(RunLog log) {
+    return new RunCost(log.seconds(), PeakMemory.now(), Optional.empty(), Optional.empty());
   }
 
   private TrainingReport report(RunSummary summary, RunLog log, LoadedData data, Judging judging) {

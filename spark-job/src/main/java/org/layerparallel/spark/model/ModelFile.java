@@ -4,8 +4,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.AtomicFiles;
+import org.layerparallel.spark.io.Doubles;
 import org.layerparallel.spark.io.InputFiles;
 
 /**
@@ -27,7 +26,6 @@ public final class ModelFile {
 
   private static final int PREFIX = Long.BYTES;
   private static final int LONGEST_HEADER = 1 << 20;
-  private static final int BUFFER = 1 << 16;
 
   private ModelFile() {}
 
@@ -54,14 +52,14 @@ public final class ModelFile {
     requireWritable(network, weights);
     ModelHeader header = ModelHeader.of(network);
     byte[] json = header.toBytes();
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-    out.write(buffer.putLong(json.length).array(), 0, PREFIX);
+    Doubles doubles = new Doubles();
+    out.write(ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
     out.write(json);
     for (Tensor tensor : header.tensors()) {
       double[] values = tensor.part().of(weights);
       for (long block = 0; block < tensor.blocks(); block++) {
         int from = (int) (tensor.offset() + block * tensor.stride());
-        write(out, buffer, values, from, (int) tensor.blockSize());
+        doubles.write(out, values, from, (int) tensor.blockSize());
       }
     }
   }
@@ -97,12 +95,12 @@ public final class ModelFile {
       in.readFully(json);
       ModelHeader header = ModelHeader.parse(json, length - PREFIX - headerLength);
       Weights weights = allocate(header);
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+      Doubles doubles = new Doubles();
       for (Tensor tensor : header.tensors()) {
         double[] values = tensor.part().of(weights);
         for (long block = 0; block < tensor.blocks(); block++) {
           int from = (int) (tensor.offset() + block * tensor.stride());
-          read(in, buffer, values, from, (int) tensor.blockSize());
+          doubles.read(in, values, from, (int) tensor.blockSize());
         }
       }
       requireFinite(weights);
@@ -129,28 +127,6 @@ public final class ModelFile {
       throw new IllegalArgumentException("has " + size + " weights in one kind of layer, more than an array holds");
     }
     return new double[(int) size];
-  }
-
-  private static void write(OutputStream out, ByteBuffer buffer, double[] values, int from, int count)
-      throws IOException {
-    for (int done = 0; done < count; ) {
-      int some = Math.min(count - done, BUFFER / Double.BYTES);
-      buffer.clear().asDoubleBuffer().put(values, from + done, some);
-      out.write(buffer.array(), 0, some * Double.BYTES);
-      done += some;
-    }
-  }
-
-  private static void read(InputStream in, ByteBuffer buffer, double[] values, int from, int count)
-      throws IOException {
-    for (int done = 0; done < count; ) {
-      int some = Math.min(count - done, BUFFER / Double.BYTES);
-      if (in.readNBytes(buffer.array(), 0, some * Double.BYTES) < some * Double.BYTES) {
-        throw new EOFException();
-      }
-      buffer.clear().asDoubleBuffer().get(values, from + done, some);
-      done += some;
-    }
   }
 
   private static void requireFinite(Weights weights) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.layerparallel.train.IterationRecord;
 import org.layerparallel.train.StopReason;
 import org.layerparallel.train.TrainingListener;
+import org.layerparallel.train.Trouble;
 
 /** Tells several listeners, in order. */
 public record Listeners(List<TrainingListener> all) implements TrainingListener {
@@ -25,5 +26,10 @@ public record Listeners(List<TrainingListener> all) implements TrainingListener 
   @Override
   public void levelEnded(int level, StopReason reason) {
     all.forEach(listener -> listener.levelEnded(level, reason));
+  }
+
+  @Override
+  public void trouble(Trouble trouble) {
+    all.forEach(listener -> listener.trouble(trouble));
   }
 }

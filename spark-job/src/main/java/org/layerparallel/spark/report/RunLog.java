@@ -23,8 +23,27 @@ public final class RunLog implements TrainingListener {
 
   /** A log on the clock {@code nanoTime}, in nanoseconds from any origin. */
   public RunLog(LongSupplier nanoTime) {
+    this(nanoTime, nanoTime.getAsLong());
+  }
+
+  private RunLog(LongSupplier nanoTime, long start) {
     this.nanoTime = nanoTime;
-    start = nanoTime.getAsLong();
+    this.start = start;
+  }
+
+  /**
+   * A log that goes on where another one of the same run has ended.
+   *
+   * @param past iterations so far, in order
+   * @param ended levels that have ended
+   * @param seconds wall time so far
+   */
+  public static RunLog after(List<TimedIteration> past, List<LevelReport> ended, double seconds) {
+    RunLog log = new RunLog(System::nanoTime, System.nanoTime() - (long) (seconds * 1e9));
+    log.iterations.addAll(past);
+    log.levels.addAll(ended);
+    log.levelStart = ended.stream().mapToDouble(LevelReport::seconds).sum();
+    return log;
   }
 
   @Override

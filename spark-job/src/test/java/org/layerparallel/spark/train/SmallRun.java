@@ -9,6 +9,7 @@ import org.layerparallel.linalg.Workers;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.SettingsReader;
 import org.layerparallel.spark.data.Peaks;
+import org.layerparallel.train.Checkpoints;
 import org.layerparallel.train.IterationRecord;
 import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
@@ -64,9 +65,9 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
               workers,
               settings.execution().fPointBytes(training.network().width()));
       TrainingResult result =
-          new NestedTraining(training, problem)
-              .run(
-                  settings.start().random().draw(training.network()),
+          new NestedTraining(
+                  training,
+                  problem,
                   new TrainingListener() {
                     @Override
                     public void iteration(IterationRecord record) {
@@ -78,7 +79,9 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
                     public void levelEnded(int level, StopReason reason) {
                       listener.levelEnded(level, reason);
                     }
-                  });
+                  },
+                  Checkpoints.NONE)
+              .run(settings.start().random().draw(training.network()));
       return new SmallRun(training, result, List.copyOf(records));
     }
   }

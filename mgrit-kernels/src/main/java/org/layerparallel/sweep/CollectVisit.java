@@ -2,14 +2,13 @@ package org.layerparallel.sweep;
 
 import java.util.Collections;
 import java.util.List;
-import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.interval.Intervals;
-import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Weights;
 
 /** Answers an interval's weights or gradient, to be saved or reported; training itself never collects them. */
-public final class CollectSweep
-    implements IntervalStep<LayerInterval, CollectSweep.Part, double[]> {
+public final class CollectVisit
+    implements IntervalVisit<LayerInterval, CollectVisit.Part, double[]> {
 
   /** What to collect. */
   public enum Part {
@@ -18,10 +17,9 @@ public final class CollectSweep
   }
 
   @Override
-  public Advanced<LayerInterval, double[]> apply(LayerInterval content, Part part, Workers workers) {
+  public double[] apply(LayerInterval content, Part part) {
     WeightBlock block = content.block();
-    return new Advanced<>(
-        content, part == Part.WEIGHTS ? block.candidate() : block.gradient());
+    return part == Part.WEIGHTS ? block.candidate() : block.gradient();
   }
 
   /** All weights of the network: those of the intervals between the given ends. */
@@ -39,8 +37,8 @@ public final class CollectSweep
   private static double[] collect(Intervals<LayerInterval> intervals, Part part) {
     intervals.narration().step(part == Part.WEIGHTS ? "collecting the weights" : "collecting the gradient");
     List<double[]> parts =
-        intervals.advance(
-            new CollectSweep(), Collections.nCopies(intervals.count(), part));
+        intervals.visit(
+            new CollectVisit(), Collections.nCopies(intervals.count(), part));
     double[] all = new double[parts.stream().mapToInt(values -> values.length).sum()];
     int at = 0;
     for (double[] values : parts) {

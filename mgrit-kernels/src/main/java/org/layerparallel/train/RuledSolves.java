@@ -1,0 +1,178 @@
+package org.layerparallel.train;
+
+import org.layerparallel.mgrit.Mgrit;
+import org.layerparallel.mgrit.StopRule;
+
+/**
+ * The solves of a level by the rules of its settings, and what they measured. Where the usual cycles diverge, it solves
+ * again from zero with as many as it takes to be exact: inaccurate solves must not pass for an objective.
+ */
+final class RuledSolves {
+
+  /** Residual norm over the first one at which a solve with more cycles ends. */
+  private static final double ACCURATE = 1e-10;
+
+  private final TrainingSettings settings;
+  private final LevelSettings level;
+  private final LevelSolver solver;
+  private final LevelPlace place;
+  private Evaluation present;
+  private double stateResidual = Double.NaN;
+  private double adjointResidual = Double.NaN;
+  private int stateCycles;
+  private int adjointCycles;
+
+  /** The residual that diverged in the last solve; null if none did. */
+  private Trouble.Quantity diverged;
+
+  RuledSolves(TrainingSettings settings, LevelSettings level, LevelSolver solver, LevelPlace place) {
+    this.settings = settings;
+    this.level = level;
+    this.solver = solver;
+    this.place = place;
+  }
+
+  /** Objective and accuracies at the weights last solved at. */
+  Evaluation present() {
+    return present;
+  }
+
+  /** Goes on where {@code evaluation} was the present one. */
+  void restore(Evaluation evaluation) {
+    present = evaluation;
+  }
+
+  boolean finite() {
+    return Double.isFinite(present.objective());
+  }
+
+  /** State at the present weights, with the adjoint where both are solved together. An infinite objective is an answer. */
+  void solveState() {
+    solveState(rule(level.state()), rule(level.adjoint()), place.isFirst());
+    if (diverged != null && finite()) {
+      reportDivergence();
+      solveStateFromZero();
+    }
+  }
+
+  /** The same where the objective must be finite: more cycles where it is not. */
+  void solveStateWell() {
+    solveState();
+    if (!finite() && !settings.exact()) {
+      place.report(Trouble.Quantity.OBJECTIVE, present.objective(), Trouble.Remedy.MORE_CYCLES);
+      solveStateFromZero();
+    }
+  }
+
+  /** The same with cycles until it is as good as exact; once more from zero where they diverge. */
+  void solveStateAccurately() {
+    if (settings.exact()) {
+      solveState();
+      return;
+    }
+    StopRule rule = accurate();
+    solveState(rule, rule, true);
+    if (diverged != null || !finite()) {
+      solveStateFromZero();
+    }
+  }
+
+  private void solveStateFromZero() {
+    solver.restart();
+    StopRule rule = accurate();
+    solveState(rule, rule, false);
+    if (!finite()) {
+      solver.restart();
+    }
+  }
+
+  /** Adjoint at the state last solved, unless that has solved both. */
+  void solveAdjoint() {
+    if (settings.exact()) {
+      solver.propagateAdjoint();
+    } else if (settings.order() == SolveOrder.IN_TURN) {
+      take(null, solver.solveAdjoint(rule(level.adjoint()), place.isFirst()));
+      if (diverged != null) {
+        reportDivergence();
+        solveAdjointAccurately();
+      }
+    }
+  }
+
+  /** The same from zero, with cycles until it is exact. */
+  void solveAdjointAccurately() {
+    if (settings.exact()) {
+      solver.propagateAdjoint();
+    } else if (settings.order() == SolveOrder.IN_TURN) {
+      solver.restartAdjoint();
+      take(null, solver.solveAdjoint(accurate(), true));
+    }
+  }
+
+  /** Last residual norm of the state; NaN if none was measured. */
+  double stateResidual() {
+    return stateResidual;
+  }
+
+  /** Last residual norm of the adjoint; NaN if none was measured. */
+  double adjointResidual() {
+    return adjointResidual;
+  }
+
+  /** Cycles of the state since the last {@link #resetCounts}. */
+  int stateCycles() {
+    return stateCycles;
+  }
+
+  /** Cycles of the adjoint since the last {@link #resetCounts}. */
+  int adjointCycles() {
+    return adjointCycles;
+  }
+
+  void resetCounts() {
+    stateCycles = 0;
+    adjointCycles = 0;
+  }
+
+  private void reportDivergence() {
+    boolean ofState = diverged == Trouble.Quantity.STATE_RESIDUAL;
+    place.report(
+        diverged, ofState ? stateResidual : adjointResidual, Trouble.Remedy.MORE_CYCLES);
+  }
+
+  private void solveState(StopRule stateRule, StopRule adjointRule, boolean relativeToCold) {
+    diverged = null;
+    if (settings.exact()) {
+      solver.propagateState();
+    } else if (settings.order() == SolveOrder.TOGETHER) {
+      LevelSolver.Reports reports = solver.solveTogether(stateRule, adjointRule, relativeToCold);
+      take(reports.state(), reports.adjoint());
+    } else {
+      take(solver.solveState(stateRule, relativeToCold), null);
+    }
+    present = solver.evaluate();
+  }
+
+  private void take(Mgrit.Report state, Mgrit.Report adjoint) {
+    diverged = null;
+    if (adjoint != null) {
+      adjointResidual = adjoint.lastNorm();
+      adjointCycles += adjoint.cycles();
+      diverged = adjoint.diverged() ? Trouble.Quantity.ADJOINT_RESIDUAL : diverged;
+    }
+    if (state != null) {
+      stateResidual = state.lastNorm();
+      stateCycles += state.cycles();
+      diverged = state.diverged() ? Trouble.Quantity.STATE_RESIDUAL : diverged;
+    }
+  }
+
+  private StopRule rule(StopRule usual) {
+    FirstSolves first = level.firstSolves();
+    return place.isFirst() ? new StopRule(first.maxCycles(), usual.absTol(), first.drop()) : usual;
+  }
+
+  private StopRule accurate() {
+    return new StopRule(solver.cyclesToExact(), 0, ACCURATE);
+  }
+}

@@ -1,0 +1,153 @@
+package org.layerparallel.spark.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.layerparallel.interval.Intervals;
+import org.layerparallel.spark.config.SettingsText;
+import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.HadoopSettings;
+import org.layerparallel.sweep.LayerInterval;
+import org.layerparallel.train.SavedTraining;
+import org.layerparallel.train.TrainingState;
+
+/** A checkpoint on disk, checked as a whole before anything of it is used. */
+public final class Checkpoint implements SavedTraining {
+
+  /** Its list of checksums, whose last line is one of those before. */
+  static final String CHECKSUMS = "checksums.txt";
+
+  private final HadoopSettings hadoop;
+  private final FileSystem files;
+  private final Path directory;
+  private final List<String> damages;
+  private Manifest manifest;
+  private TrainingState state;
+  private RunPast past;
+
+  Checkpoint(HadoopSettings hadoop, FileSystem files, Path directory, List<String> damages) {
+    this.hadoop = hadoop;
+    this.files = files;
+    this.directory = directory;
+    this.damages = List.copyOf(damages);
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return directory;
+  }
+
+  /** What is wrong with newer ones, a text each. */
+  public List<String> damages() {
+    return damages;
+  }
+
+  /** What the run has done so far. */
+  public RunPast past() {
+    return past;
+  }
+
+  /** What multiplied the matrices of the run that was saved. */
+  public String blas() {
+    return manifest.identity().blas();
+  }
+
+  @Override
+  public TrainingState state() {
+    return state;
+  }
+
+  @Override
+  public void fill(Intervals<LayerInterval> intervals) {
+    LoadBlocks.Source source =
+        new LoadBlocks.Source(
+            hadoop, directory.toString(), new ArrayList<>(manifest.layers()), state.optimizer().held());
+    intervals.advance(new LoadBlocks(), Collections.nCopies(intervals.count(), source));
+  }
+
+  /** The list of checksums of a checkpoint's files. */
+  static byte[] list(List<Checksum> checksums) {
+    String lines = checksums.stream().map(checksum -> checksum.line() + "\n").collect(Collectors.joining());
+    return (lines + last(lines) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Checks all files and reads what is the driver's.
+   *
+   * @throws IOException if one is missing or damaged
+   */
+  void verify() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Checksum checksum : checksums()) {
+      Path file = new Path(directory, checksum.name());
+      FileStatus status = files.getFileStatus(file);
+      if (!status.isFile() || status.getLen() != checksum.bytes()) {
+        throw new DamagedException(checksum.name() + " has " + status.getLen() + " bytes, must have " + checksum.bytes());
+      }
+      try (FSDataInputStream in = files.open(file)) {
+        if (!checksum.matches(in)) {
+          throw new DamagedException(checksum.name() + " is damaged, its checksum is another");
+        }
+      }
+      names.add(checksum.name());
+    }
+    manifest = Manifest.parse(CheckpointDirectory.content(files, new Path(directory, Manifest.NAME)));
+    for (LayersFile layers : manifest.layers()) {
+      if (!names.contains(layers.name())) {
+        throw new DamagedException("has no " + layers.name());
+      }
+    }
+    Path driver = new Path(directory, DriverFile.NAME);
+    long length = files.getFileStatus(driver).getLen();
+    try (FSDataInputStream in = files.open(driver)) {
+      TensorReader reader = new TensorReader(in, length);
+      state = DriverFile.state(reader, manifest.level(), manifest.iteration(), manifest.ended());
+      past = DriverFile.past(reader, manifest.ended());
+    }
+  }
+
+  /**
+   * Checks that it is of the training that is to go on.
+   *
+   * @throws UserError if it is not
+   */
+  void requireOf(TrainingIdentity identity) {
+    List<String> others = SettingsText.differences(manifest.identity().settings(), identity.settings());
+    if (!others.isEmpty()) {
+      throw new UserError(
+          directory + ": is of a training with other settings (" + String.join(", ", others)
+              + "); resume with the same, or begin anew in another checkpoint.dir");
+    }
+    if (!manifest.identity().data().equals(identity.data())) {
+      throw new UserError(
+          directory + ": is of a training with other examples; resume with the same, or begin anew in another"
+              + " checkpoint.dir");
+    }
+  }
+
+  private List<Checksum> checksums() throws IOException {
+    String text = CheckpointDirectory.text(CheckpointDirectory.content(files, new Path(directory, CHECKSUMS)));
+    List<String> lines = text.lines().toList();
+    String listed =
+        lines.stream().limit(Math.max(0, lines.size() - 1)).map(line -> line + "\n").collect(Collectors.joining());
+    if (lines.isEmpty() || !text.equals(listed + last(listed) + "\n")) {
+      throw new DamagedException("its list of checksums is damaged");
+    }
+    List<Checksum> checksums = new ArrayList<>();
+    for (String line : lines.subList(0, lines.size() - 1)) {
+      checksums.add(Checksum.parse(line));
+    }
+    return checksums;
+  }
+
+  private static String last(String lines) {
+    return Checksum.of(CHECKSUMS, lines.getBytes(StandardCharsets.UTF_8)).line();
+  }
+}

@@ -1,0 +1,138 @@
+package org.layerparallel.spark.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.linalg.Blas;
+import org.layerparallel.network.Weights;
+import org.layerparallel.spark.checkpoint.Checkpoint;
+import org.layerparallel.spark.checkpoint.CheckpointDirectory;
+import org.layerparallel.spark.checkpoint.TrainingIdentity;
+import org.layerparallel.spark.config.JobSettings;
+import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.report.RunLog;
+import org.layerparallel.train.Checkpoints;
+import org.layerparallel.train.NestedTraining;
+import org.layerparallel.train.TrainingResult;
+
+/** The checkpoints of a run: those it leaves, and the one it goes on from. */
+final class Recovery {
+
+  private final int every;
+  private final TrainingIdentity identity;
+  private final Optional<CheckpointDirectory> directory;
+  private final Optional<Checkpoint> from;
+  private Optional<RunCheckpoints> saved = Optional.empty();
+
+  private Recovery(
+      int every,
+      TrainingIdentity identity,
+      Optional<CheckpointDirectory> directory,
+      Optional<Checkpoint> from) {
+    this.every = every;
+    this.identity = identity;
+    this.directory = directory;
+    this.from = from;
+  }
+
+  /**
+   * Finds the checkpoint that a run goes on from.
+   *
+   * @param resume whether it goes on; otherwise it begins, and there must be none
+   * @throws UserError if it cannot go on, or not begin
+   */
+  static Recovery prepare(JobSettings settings, LoadedData data, Configuration hadoop, boolean resume)
+      throws IOException {
+    String digest = TrainingIdentity.digest(List.of(data.training(), data.validation()));
+    TrainingIdentity identity =
+        new TrainingIdentity(settings.resolved(), digest, Blas.inUse().description());
+    int every = settings.checkpoint().iterations();
+    if (settings.checkpoint().dir().isEmpty()) {
+      if (resume) {
+        throw new UserError("--resume: needs the directory of the checkpoints; give --checkpoint-dir");
+      }
+      return new Recovery(every, identity, Optional.empty(), Optional.empty());
+    }
+    CheckpointDirectory directory =
+        CheckpointDirectory.open(settings.checkpoint().dir().get(), hadoop);
+    if (!resume) {
+      directory.requireEmpty();
+    }
+    Optional<Checkpoint> from = resume ? directory.newest(identity) : Optional.empty();
+    return new Recovery(every, identity, Optional.of(directory), from);
+  }
+
+  /** Says where the run goes on, and what else there is to know of that. */
+  void announce(PrintStream out, boolean resume) {
+    if (directory.isEmpty() || !resume) {
+      return;
+    }
+    if (from.isEmpty()) {
+      out.println("No checkpoint in " + directory.get().path() + ": the training begins.");
+      return;
+    }
+    Checkpoint checkpoint = from.get();
+    checkpoint.damages().forEach(damage -> out.println("Not used: " + damage));
+    out.printf(
+        "Resuming from %s, level %d, iteration %d%n",
+        checkpoint.path(), checkpoint.state().level(), checkpoint.state().iteration() + 1);
+    if (!checkpoint.blas().equals(identity.blas())) {
+      out.printf(
+          "It was computed with another BLAS, %s: the weights will differ in their last bits.%n",
+          checkpoint.blas());
+    }
+  }
+
+  /** Whether the run goes on from a checkpoint. */
+  boolean resumes() {
+    return from.isPresent();
+  }
+
+  /** The log of the run, with what it has done before. */
+  RunLog log() {
+    return from.map(Checkpoint::past)
+        .map(past -> RunLog.after(past.iterations(), past.levels(), past.seconds()))
+        .orElseGet(RunLog::new);
+  }
+
+  /** Saves the run from here on. */
+  Checkpoints checkpoints(RunLog log, BooleanSupplier stop) {
+    saved = directory.map(dir -> new RunCheckpoints(dir, every, identity, log, stop));
+    return saved.<Checkpoints>map(checkpoints -> checkpoints).orElse(Checkpoints.NONE);
+  }
+
+  /**
+   * Trains, from the checkpoint or from {@code start}.
+   *
+   * @throws UserError if the checkpoint does not fit the training
+   */
+  TrainingResult train(NestedTraining training, Weights start) {
+    if (from.isEmpty()) {
+      return training.run(start);
+    }
+    try {
+      return training.resume(from.get());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          from.get().path() + ": does not fit the training (" + UserError.reason(e) + "); delete it", e);
+    }
+  }
+
+  /** Says how to go on where a run has ended before its time, if it can be gone on with. */
+  void sayHowToGoOn(PrintStream out) {
+    saved
+        .flatMap(RunCheckpoints::newest)
+        .or(() -> from.map(Checkpoint::path))
+        .ifPresent(path -> out.println("Train again with --resume to go on from " + path + "."));
+  }
+
+  /** Lets go of the checkpoints of a run that has ended well. */
+  void clear() throws IOException {
+    if (directory.isPresent()) {
+      directory.get().clear();
+    }
+  }
+}
