@@ -101,6 +101,13 @@ final class LevelTraining {
     solves.solveAdjoint();
     descent.differentiate();
     report();
+    if (reasonToStop() == StopReason.NOT_FINITE) {
+      boolean atGradient = solves.finite();
+      place.report(
+          atGradient ? Trouble.Quantity.GRADIENT_NORM : Trouble.Quantity.OBJECTIVE,
+          atGradient ? descent.gradientNorm() : solves.present().objective(),
+          Trouble.Remedy.STOP);
+    }
     keep();
   }
 

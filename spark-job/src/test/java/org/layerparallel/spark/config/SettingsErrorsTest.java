@@ -65,7 +65,7 @@ class SettingsErrorsTest extends SettingsTest {
         "network.activation.kind = sigmoid | must be one of smoothed-relu, relu, tanh",
         "network.bias = both | must be one of channel, scalar",
         "multigrid.cycle = W | must be one of V, F",
-        "optimizer.step.on-failure = retry | must be one of accept, reset, stop",
+        "optimizer.step.on-failure = retry | must be one of accept, recover, reset, stop",
         "data.kind = mat | must be one of peaks, files, scene",
         "data.scene.sampling = even | must be one of stratified, uniform",
         "progress.kind = loud | must be one of auto, bar, lines, none",
