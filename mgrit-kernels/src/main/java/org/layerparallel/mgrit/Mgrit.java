@@ -15,8 +15,8 @@ import org.layerparallel.linalg.Workers;
  */
 public final class Mgrit {
 
-  /** A solve diverges where its residual grows by more than this, from cycle to cycle or altogether. */
-  private static final double GROWTH = 10;
+  /** A solve diverges where its residual grows by more than this; a few cycles from zero may well let it grow by tens. */
+  private static final double GROWTH = 1e3;
 
   /** Residuals below this times the norm of the values themselves are of no interest, however they grow. */
   private static final double INSIGNIFICANT = 1e-8;

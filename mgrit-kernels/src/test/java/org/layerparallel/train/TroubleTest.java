@@ -161,7 +161,7 @@ class TroubleTest {
     recipe.order = order;
     recipe.iterations = 3;
     recipe.first = new FirstSolves(0, 1, 0);
-    recipe.stop = StopRule.cycles(3);
+    recipe.stop = StopRule.cycles(6);
     recipe.cycle = new CycleSettings(CycleKind.V, List.of(4), List.of(0), 2, 1, false);
     Sample drawn = Sample.of(stiff, 30, 0, 1, 85);
     Weights decaying = decaying(stiff, drawn.weights());

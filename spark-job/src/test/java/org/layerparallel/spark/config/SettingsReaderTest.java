@@ -39,7 +39,7 @@ class SettingsReaderTest extends SettingsTest {
     assertEquals(OpeningKind.DENSE, training.architecture().opening());
     assertEquals(new Direction(10, true), training.direction());
     assertEquals(
-        new StepRule.Backtracking(1, 0.5, 1e-4, 15, SearchFailure.RESET), training.step());
+        new StepRule.Backtracking(1, 0.5, 1e-4, 15, SearchFailure.RECOVER), training.step());
     assertEquals(
         List.of(200, 125, 75), training.levels().stream().map(LevelSettings::iterations).toList());
     assertEquals(64, training.layersAt(2));

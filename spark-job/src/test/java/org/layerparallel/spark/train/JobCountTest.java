@@ -26,12 +26,13 @@ class JobCountTest {
   private static final int INTERVALS = 3;
 
   /**
-   * A step that is too long at first, and every trial accepted in the end; enough C-points that no solve ends before its
-   * last cycle with a residual of exactly zero.
+   * A decrease that hardly any step shows, and every trial accepted in the end; enough C-points that no solve ends before
+   * its last cycle with a residual of exactly zero.
    */
   private static final List<String> BASE =
       List.of(
-          "optimizer.step.initial=64",
+          "optimizer.step.sufficient-decrease=0.99999",
+          "optimizer.step.max-trials=3",
           "optimizer.step.on-failure=accept",
           "multigrid.coarsening=[2,2]");
 

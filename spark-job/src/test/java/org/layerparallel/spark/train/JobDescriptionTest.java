@@ -36,7 +36,7 @@ class JobDescriptionTest {
             "multigrid.cf-relaxations=[1]",
             "nested.first-solves.iterations=0",
             "optimizer.solve-after-step=false",
-            "optimizer.step.initial=64",
+            "optimizer.step.sufficient-decrease=0.99999",
             "optimizer.step.max-trials=2",
             "optimizer.step.on-failure=accept",
             "optimizer.solves=together");
