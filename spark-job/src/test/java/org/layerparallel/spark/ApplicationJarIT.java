@@ -20,7 +20,7 @@ class ApplicationJarIT {
 
   /**
    * Packages that keep their names. Spark MLlib brings netlib, and some of Spark's distributions JLine, but the native
-   * halves of both know them by these names, as JavaCPP's does; nobody else is known to bring the others. A library with
+   * halves of both know them by these names, as JavaCPP's does; nobody is known to bring the others. A library with
    * another package has to be weighed: relocate it in the pom.xml if a cluster may have it in a version of its own.
    */
   private static final Pattern KEEPS_ITS_NAME =

@@ -47,7 +47,8 @@ class BillOfMaterialsIT {
   /** Not of the application itself, nor put together of several jars' files, as META-INF/NOTICE. */
   private static boolean isALibrarys(String name) {
     boolean own =
-        name.startsWith("org/layerparallel/spark/") || Set.of("layer-parallel.conf", "log4j2.properties").contains(name);
+        name.startsWith("org/layerparallel/spark/")
+            || Set.of("layer-parallel.conf", "log4j2.properties").contains(name);
     boolean merged = name.startsWith("META-INF/") && !name.startsWith("META-INF/resources/");
     return !own && !merged;
   }

@@ -7,8 +7,8 @@ import java.util.Properties;
 import org.layerparallel.spark.error.UserError;
 
 /**
- * What this application was compiled for. Spark's methods have other signatures with Scala 2.12 than with 2.13, so that a
- * jar for the other one would fail in the middle of a command.
+ * What this application was compiled for. Spark's methods have other signatures with Scala 2.12 than with 2.13, so that
+ * a jar for the other one would fail in the middle of a command.
  *
  * @param scala binary version, as 2.13
  */
