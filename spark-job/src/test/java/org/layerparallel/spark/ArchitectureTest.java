@@ -46,7 +46,7 @@ class ArchitectureTest {
     "com.fasterxml.jackson.., model report checkpoint",
     "org.apache.commons.math3.., report experiment",
     "org.apache.spark.., interval session data job",
-    "scala.., interval data",
+    "scala.., interval data session",
     "org.apache.hadoop.mapred.., data",
   })
   void aLibraryHasItsPackages(String library, String packages) {

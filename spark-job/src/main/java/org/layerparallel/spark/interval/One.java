@@ -2,9 +2,9 @@ package org.layerparallel.spark.interval;
 
 import java.util.Collections;
 import java.util.Iterator;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.Iterator$;
 
-/** Partitions of one element. */
+/** Partitions of one element. Scala's own converters between iterators are called otherwise in 2.12 than in 2.13. */
 final class One {
 
   private One() {}
@@ -16,20 +16,23 @@ final class One {
 
   /** As {@link #of}, for an RDD. */
   static <T> scala.collection.Iterator<T> partition(T element) {
-    return CollectionConverters.asScala(of(element));
+    return Iterator$.MODULE$.single(element);
   }
 
   /** The element of {@code partition}; reads to the end, for only then does Spark release a cached block. */
   static <T> T in(Iterator<T> partition) {
-    T element = partition.next();
-    if (partition.hasNext()) {
-      throw new IllegalStateException("a partition has more than one element");
-    }
-    return element;
+    return alone(partition.next(), partition.hasNext());
   }
 
   /** As {@link #in(Iterator)}, for an RDD. */
   static <T> T in(scala.collection.Iterator<T> partition) {
-    return in(CollectionConverters.asJava(partition));
+    return alone(partition.next(), partition.hasNext());
+  }
+
+  private static <T> T alone(T element, boolean more) {
+    if (more) {
+      throw new IllegalStateException("a partition has more than one element");
+    }
+    return element;
   }
 }

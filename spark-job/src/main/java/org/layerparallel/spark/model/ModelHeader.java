@@ -109,7 +109,7 @@ record ModelHeader(Network network, List<Tensor> tensors) {
       throw new IllegalArgumentException("has no " + METADATA + " object, which tells the network");
     }
     Map<String, String> entries = new TreeMap<>();
-    metadata.fields().forEachRemaining(field -> {
+    metadata.properties().forEach(field -> {
       if (!field.getValue().isTextual()) {
         throw new IllegalArgumentException(
             "metadata has " + field.getKey() + "=" + field.getValue() + ", must be a string");

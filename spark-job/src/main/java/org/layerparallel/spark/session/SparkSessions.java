@@ -3,6 +3,8 @@ package org.layerparallel.spark.session;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.layerparallel.spark.error.UserError;
+import scala.util.Properties;
 
 /** Opens the Spark session of a command. */
 public final class SparkSessions {
@@ -15,8 +17,10 @@ public final class SparkSessions {
    *
    * @param settings Spark settings of the application's own configuration, by key; may be empty
    * @throws IllegalArgumentException if a key does not begin with {@code spark.}
+   * @throws UserError if this application was compiled for another Scala than Spark
    */
   public static SparkSession open(String applicationName, Map<String, String> settings) {
+    CompiledFor.read().requireScala(Properties.versionNumberString());
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", applicationName);
     settings.forEach((key, value) -> {

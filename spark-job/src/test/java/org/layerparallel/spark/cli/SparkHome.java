@@ -2,7 +2,6 @@ package org.layerparallel.spark.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.layerparallel.spark.ApplicationJar;
 
 /**
  * A directory like that of a Spark distribution, and a home directory of a user who has never run anything: what it
@@ -30,9 +30,7 @@ record SparkHome(Path directory) implements AutoCloseable {
     Path jars = Files.createDirectories(home.jars());
     Files.createDirectories(home.conf());
     Files.createDirectories(home.user());
-    String[] sparks =
-        Files.readString(Path.of(System.getProperty("spark.class.path.file"))).strip().split(File.pathSeparator);
-    for (Path jar : Stream.concat(Stream.of(sparks).map(Path::of), more.stream()).toList()) {
+    for (Path jar : Stream.concat(ApplicationJar.classPath("spark.class.path.file"), more.stream()).toList()) {
       Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
     }
     return home;
@@ -76,7 +74,7 @@ record SparkHome(Path directory) implements AutoCloseable {
     environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Duser.home=" + user());
     environment.put("SPARK_HOME", directory.toString());
     environment.put("SPARK_CONF_DIR", conf().toString());
-    environment.put("SPARK_SCALA_VERSION", "2.13");
+    environment.put("SPARK_SCALA_VERSION", System.getProperty("scala.binary.version"));
     environment.put("SPARK_LOCAL_IP", "127.0.0.1");
     environment.put("SPARK_DAEMON_MEMORY", "256m");
     return builder;

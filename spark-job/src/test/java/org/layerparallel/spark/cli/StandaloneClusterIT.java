@@ -10,19 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.layerparallel.spark.ApplicationJar;
 import org.netlib.util.intW;
 
 /** The application's one jar on a real cluster: a process for the master, for each worker, executor and the driver. */
 @EnabledOnOs(OS.LINUX)
 class StandaloneClusterIT {
-
-  private static final Path APPLICATION = Path.of(System.getProperty("application.jar"));
 
   private static final int EXECUTORS = 2;
 
@@ -52,18 +50,6 @@ class StandaloneClusterIT {
   void trainsTheSameWhereSparkHasMllib() throws IOException, InterruptedException, URISyntaxException {
     trainsTheModelOfALocalMaster(
         List.of(jarOf(BLAS.class), jarOf(intW.class)), List.of(List.of(), OWN_CLASSES_FIRST));
-  }
-
-  @Test
-  void theJarHoldsNothingThatAClusterBrings() throws IOException {
-    try (JarFile jar = new JarFile(APPLICATION.toFile())) {
-      List<String> foreign =
-          jar.stream()
-              .map(entry -> entry.getName())
-              .filter(name -> name.matches("(org/apache/(spark|hadoop|log4j|logging|commons)|scala|org/slf4j)/.*"))
-              .toList();
-      assertEquals(List.of(), foreign);
-    }
   }
 
   /** With each of several options for spark-submit, one after the other. */
@@ -99,7 +85,7 @@ class StandaloneClusterIT {
     int master = application.indexOf("--master");
     application.subList(master, master + 2).clear();
     application.set(application.indexOf("--output") + 1, output.toString());
-    application.add(0, APPLICATION.toString());
+    application.add(0, ApplicationJar.PATH.toString());
     return application;
   }
 
