@@ -1,14 +1,13 @@
-# Finds what the build made, after building it if need be. To be sourced by bash scripts that have set project, and have a
-# function fail that ends them with a message; see layer-parallel.sh.
+# Finds what the build made, after building it if need be. To be sourced by bash scripts that have set project, and have
+# a function fail that ends them with a message; see layer-parallel.sh.
 #
-# require_build sets kernels_jar, job_jar and class_path_file, with which a JVM runs the job; application_jar, the one file
-# that spark-submit takes; and spark_class_path_file, which lists the jars of the Spark that the job was built with.
+# require_build sets kernels_jar, job_jar and class_path_file, with which a JVM runs the job; application_jar, the one
+# file that spark-submit takes; and spark_class_path_file, which lists the jars of the Spark that it was built with.
 
 class_path_file=$project/spark-job/target/class-path.txt
 spark_class_path_file=$project/spark-job/target/spark-class-path.txt
 
-# The jar NAME-VERSION.jar in the target directory of a module, without those of its sources or tests; nothing if it was not
-# built.
+# The jar of a module, or the one named $2, without those of its sources or tests; nothing if it was not built.
 jar_of() {
   find "$project/$1/target" -maxdepth 1 -name "${2:-$1}-*.jar" ! -name '*-tests.jar' ! -name '*-sources.jar' \
     ! -name '*-javadoc.jar' 2>/dev/null | sort | tail -n 1

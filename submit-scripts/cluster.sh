@@ -1,8 +1,8 @@
-# What train-standalone.sh and train-yarn.sh have in common. To be sourced by bash scripts that have set scripts and project,
-# and have a function fail that ends them with a message.
+# What train-standalone.sh and train-yarn.sh have in common. To be sourced by bash scripts that have set scripts and
+# project, have sourced build.sh, and have a function fail that ends them with a message.
 #
-# require_application sets application, the jar to submit; require_spark sets spark_submit; common_settings sets settings,
-# options of spark-submit; read_config sets config, the settings file, and training, the other arguments.
+# require_application sets application, the jar to submit; require_spark sets spark_submit; common_settings sets
+# settings, options of spark-submit; read_config sets config, the settings file, and training, the other arguments.
 
 # The part of a script's --help on the variables that all have.
 common_variables() {
@@ -11,11 +11,11 @@ common_variables() {
   LAYER_PARALLEL_EXECUTOR_MEMORY  heap of an executor (4g)
   LAYER_PARALLEL_DRIVER_MEMORY    heap of the driver, which holds the data and the coarse grids (4g)
   LAYER_PARALLEL_JAVA_OPTS        options for the JVMs of driver and executors, besides a heap's size
-  LAYER_PARALLEL_EVENT_LOG        a directory, local or a URI, that takes Spark's event log, for its history server (none)
+  LAYER_PARALLEL_EVENT_LOG        a directory, local or a URI, that takes Spark's event log, for its pages (none)
   LAYER_PARALLEL_SPARK_OPTIONS    options of spark-submit, separated by blanks, over all that the script sets
   LAYER_PARALLEL_JAR              the application's jar (the one in spark-job/target, built if need be)
-  SPARK_HOME                      a Spark 3.5 for Scala 2.13 (the spark-submit on the path; without one, the Spark that the
-                                  build resolved)
+  SPARK_HOME                      a Spark distribution (that of the spark-submit on the path; without one, the Spark
+                                  that the build resolved)
   OPENBLAS_CORETYPE               which kernels OpenBLAS uses, where it is set: executors on processors of several kinds
                                   give the same bits only if it is
 END
@@ -62,8 +62,8 @@ make_spark_home() {
 
 common_settings() {
   local java_options=${LAYER_PARALLEL_JAVA_OPTS:-} name
-  # Pauses do not matter to a batch job, and this collector takes less of the processors than the default one. What Spark
-  # reaches into on Java 17 (--add-opens) it adds itself, on the driver and on executors, whatever stands here.
+  # Pauses do not matter to a batch job, and this collector takes less of the processors than the default one. The
+  # --add-opens that Java 17 wants Spark adds itself, on driver, executors and YARN's master, whatever stands here.
   java_options="-XX:+UseParallelGC${java_options:+ $java_options}"
   settings=(
     --executor-cores "${LAYER_PARALLEL_EXECUTOR_CORES:-4}"
@@ -76,8 +76,8 @@ common_settings() {
     --conf spark.scheduler.maxRegisteredResourcesWaitingTime=120s
     # An executor that is let go takes its intervals with it, and a new one would get none.
     --conf spark.dynamicAllocation.enabled=false
-    # Not Kryo, even where the cluster's defaults say so: it restores neither records nor immutable lists, of which states and
-    # messages are made, so there are no classes to register; what travels are arrays of doubles, which it writes as Java does.
+    # Not Kryo, even where the cluster's defaults say so: it restores neither records nor immutable lists, of which
+    # messages are made, whatever classes one registers. What travels are arrays of doubles, no larger in Java's form.
     --conf spark.serializer=org.apache.spark.serializer.JavaSerializer
   )
   # The native BLAS comes in the application's jar; each machine extracts it to ~/.javacpp/cache. One thread a task.

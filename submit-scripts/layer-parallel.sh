@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a command of the job on an embedded Spark, after building what is not built: layer-parallel.sh COMMAND [OPTION ...]
+# Runs a command of the job on an embedded Spark, and builds what is not built: layer-parallel.sh COMMAND [OPTION ...]
 # Relative paths are taken from the current directory. LAYER_PARALLEL_JAVA_OPTS: options for the JVM, as -Xmx4g.
 set -euo pipefail
 

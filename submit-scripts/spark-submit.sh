@@ -14,8 +14,8 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/find-java.sh"
 # The launcher looks for a source tree's classes unless it is told.
 export SPARK_HOME SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-any}
 
-# Spark's launcher turns options and conf/spark-defaults.conf into the line of a JVM, which it prints after a line of its
-# own that ends the JVM's talk: parts ended by NUL.
+# Spark's launcher turns options and conf/spark-defaults.conf into the line of a JVM. It prints a NUL and a line break,
+# to end what its own JVM had to say, and then the line's parts, each ended by a NUL.
 line=()
 while IFS= read -r -d '' part; do
   line+=("$part")

@@ -22,9 +22,9 @@ usage() {
 Usage: train-yarn.sh client|cluster [OPTION ...]
 Trains on YARN. HADOOP_CONF_DIR (or YARN_CONF_DIR) must name the directory of the cluster's configuration.
   client   the driver runs here, where executors must reach it; what it prints appears here
-  cluster  the driver runs on the cluster, in the application's first container; what it prints is in that container's log
+  cluster  the driver runs on the cluster, in the application's first container, whose log has what it prints
            (yarn logs -applicationId ID). A local --config is sent along; one that includes others must be on HDFS.
-OPTION ... are those of the train command (layer-parallel.sh train --help). Without a --config of yours: the peaks problem.
+OPTION ... are those of the train command (layer-parallel.sh train --help). Without a --config: the peaks problem.
 Paths without a scheme are on the cluster's default file system, as a rule HDFS.
 Exit codes are the command's (0 success, 1 failure, 2 bad input, 3 the numbers failed), with cluster 0 or 1.
 
@@ -54,7 +54,7 @@ esac
 mode=$1
 configuration=${HADOOP_CONF_DIR:-${YARN_CONF_DIR:-}}
 [[ -n $configuration ]] || fail "HADOOP_CONF_DIR is not set, must be the directory of the cluster's configuration"
-[[ -d $configuration ]] || fail "HADOOP_CONF_DIR=$configuration is no directory, must be that of the cluster's configuration"
+[[ -d $configuration ]] || fail "HADOOP_CONF_DIR=$configuration is no directory"
 read_config "${@:2}"
 require_application
 require_spark

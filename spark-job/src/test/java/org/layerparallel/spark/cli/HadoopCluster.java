@@ -76,7 +76,7 @@ final class HadoopCluster implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
-    String others = Files.readString(Path.of(System.getProperty("mini.hadoop.class.path.file"))).strip();
+    String others = Files.readString(Path.of(System.getProperty("hadoop.class.path.file"))).strip();
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",

@@ -82,7 +82,8 @@ record SparkHome(Path directory) implements AutoCloseable {
   private ProcessBuilder prepared(List<String> line) {
     ProcessBuilder builder = new ProcessBuilder(line);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.matches("(SPARK|HADOOP|YARN|JAVA|LAYER_PARALLEL)_.*|_?JAVA_OPTIONS|JDK_JAVA_OPTIONS"));
+    String foreign = "(SPARK|HADOOP|YARN|JAVA|LAYER_PARALLEL)_.*|_?JAVA_OPTIONS|JDK_JAVA_OPTIONS";
+    environment.keySet().removeIf(name -> name.matches(foreign));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     // None of them runs long enough for the second compiler.
     environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Duser.home=" + user());

@@ -164,7 +164,7 @@ class YarnClusterIT {
     hdfs.mkdirs(new org.apache.hadoop.fs.Path(EVENTS));
   }
 
-  /** What an administrator sets once: where the cluster's machines have Spark, and what they have to know of this one. */
+  /** What an administrator sets once: where the machines have Spark, and what is special about them. */
   private static String administratorsDefaults() {
     String environment = "JAVA_TOOL_OPTIONS -XX:TieredStopAtLevel=1 -Duser.home=" + spark.user();
     return String.join(
