@@ -52,10 +52,15 @@ make_spark_home() {
     return
   fi
   local new jars
-  IFS=: read -r -a jars < "$spark_class_path_file"
+  # Maven ends the line with no line break, which read takes for a failure.
+  IFS=: read -r -a jars < "$spark_class_path_file" || [[ ${#jars[@]} -gt 0 ]]
   new=$(mktemp -d "$project/spark-job/target/spark.XXXXXX")
   mkdir "$new/jars"
-  ln -s "${jars[@]}" "$project"/spark-job/target/spark-yarn/*.jar "$new/jars/"
+  # A build for a Spark whose part for YARN is not to be had has no such directory.
+  if [[ -d $project/spark-job/target/spark-yarn ]]; then
+    jars+=("$project"/spark-job/target/spark-yarn/*.jar)
+  fi
+  ln -s "${jars[@]}" "$new/jars/"
   rm -rf "$SPARK_HOME"
   mv "$new" "$SPARK_HOME"
 }
