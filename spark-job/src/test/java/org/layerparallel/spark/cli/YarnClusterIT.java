@@ -2,7 +2,6 @@ package org.layerparallel.spark.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +15,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The application's one jar on YARN, as {@code train-yarn.sh} submits it, with all its files on HDFS. */
 @EnabledOnOs(OS.LINUX)
+@EnabledIf(value = "sparkHasYarn", disabledReason = "the build has no spark-yarn for this Spark (spark.yarn.skip)")
 class YarnClusterIT {
+
+  /** What Spark has besides to run on YARN. */
+  private static final Path YARN = Path.of(System.getProperty("spark.yarn.directory"));
 
   private static final int EXECUTORS = 2;
 
@@ -49,13 +53,15 @@ class YarnClusterIT {
   private static Path settings;
   private static byte[] expected;
 
+  static boolean sparkHasYarn() {
+    return Files.isDirectory(YARN);
+  }
+
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    Path yarn = Path.of(System.getProperty("spark.yarn.directory"));
-    assumeTrue(Files.isDirectory(yarn), "the build has no spark-yarn for this Spark (spark.yarn.skip)");
     hadoop = new HadoopCluster(Files.createDirectory(directory.resolve("hadoop")));
     hdfs = hadoop.files();
-    List<Path> client = Command.names(yarn).stream().map(yarn::resolve).toList();
+    List<Path> client = Command.names(YARN).stream().map(YARN::resolve).toList();
     spark = SparkHome.of(Files.createDirectory(directory.resolve("spark")), client);
     Files.writeString(spark.conf().resolve("spark-defaults.conf"), administratorsDefaults());
     settings = Files.writeString(directory.resolve("small.conf"), SETTINGS);
