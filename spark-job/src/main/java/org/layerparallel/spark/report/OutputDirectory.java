@@ -183,7 +183,7 @@ public final class OutputDirectory implements AutoCloseable {
     }
   }
 
-  /** Not by try-with-resources: HDFS throws the same exception again on closing, which cannot be suppressed by itself. */
+  /** Not by try-with-resources: a stream may throw the same exception on closing, which cannot suppress itself. */
   private void create(Path file, Content content) throws IOException {
     OutputStream out = fs.create(file, true);
     try {
