@@ -7,8 +7,12 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the command that {@code arguments} name; ends the process with its exit code. */
+  /** Runs the command that {@code arguments} name; the process ends with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(LayerParallel.run(arguments, System.out, System.err));
+    int code = LayerParallel.run(arguments, System.out, System.err);
+    // Where YARN runs the driver, a process that exits has failed, whatever its code.
+    if (code != 0) {
+      System.exit(code);
+    }
   }
 }

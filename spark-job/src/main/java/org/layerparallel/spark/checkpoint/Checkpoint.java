@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.spark.config.SettingsText;
 import org.layerparallel.spark.error.UserError;
-import org.layerparallel.spark.io.HadoopSettings;
+import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.train.SavedTraining;
 import org.layerparallel.train.TrainingState;
@@ -24,7 +24,7 @@ public final class Checkpoint implements SavedTraining {
   /** Its list of checksums, whose last line is one of those before. */
   static final String CHECKSUMS = "checksums.txt";
 
-  private final HadoopSettings hadoop;
+  private final SerializableConfiguration hadoop;
   private final FileSystem files;
   private final Path directory;
   private final List<String> damages;
@@ -32,7 +32,7 @@ public final class Checkpoint implements SavedTraining {
   private TrainingState state;
   private RunPast past;
 
-  Checkpoint(HadoopSettings hadoop, FileSystem files, Path directory, List<String> damages) {
+  Checkpoint(SerializableConfiguration hadoop, FileSystem files, Path directory, List<String> damages) {
     this.hadoop = hadoop;
     this.files = files;
     this.directory = directory;

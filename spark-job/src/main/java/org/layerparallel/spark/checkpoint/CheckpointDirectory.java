@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.spark.error.UserError;
-import org.layerparallel.spark.io.HadoopSettings;
+import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.train.TrainingState;
 
@@ -36,7 +36,7 @@ public final class CheckpointDirectory {
   private static final int KEPT = 2;
   private static final long LONGEST_TEXT = 1 << 24;
 
-  private final HadoopSettings hadoop;
+  private final SerializableConfiguration hadoop;
   private final FileSystem files;
   private final Path directory;
 
@@ -44,7 +44,7 @@ public final class CheckpointDirectory {
   private OptionalInt resumedFrom = OptionalInt.empty();
 
   private CheckpointDirectory(Configuration hadoop, FileSystem files, Path directory) {
-    this.hadoop = new HadoopSettings(hadoop);
+    this.hadoop = new SerializableConfiguration(hadoop);
     this.files = files;
     this.directory = directory;
   }

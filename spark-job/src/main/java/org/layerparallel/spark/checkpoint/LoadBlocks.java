@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.linalg.Workers;
-import org.layerparallel.spark.io.HadoopSettings;
+import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
 
@@ -26,7 +26,7 @@ final class LoadBlocks implements IntervalStep<LayerInterval, LoadBlocks.Source,
    * @param files in the order of their layers
    * @param pairs that each block has
    */
-  record Source(HadoopSettings hadoop, String directory, ArrayList<LayersFile> files, int pairs)
+  record Source(SerializableConfiguration hadoop, String directory, ArrayList<LayersFile> files, int pairs)
       implements Serializable {}
 
   @Override

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.layerparallel.spark.io.HadoopSettings;
+import org.layerparallel.spark.io.SerializableConfiguration;
 
 /**
  * The directory of a checkpoint that is being written; driver and tasks write its files. A task may run twice, even at the
@@ -20,7 +20,7 @@ import org.layerparallel.spark.io.HadoopSettings;
  *
  * @param directory exists until the checkpoint is complete
  */
-record Staging(HadoopSettings hadoop, String directory) implements Serializable {
+record Staging(SerializableConfiguration hadoop, String directory) implements Serializable {
 
   private static final int BUFFER = 1 << 16;
 

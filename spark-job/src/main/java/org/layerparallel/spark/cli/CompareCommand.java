@@ -2,7 +2,7 @@ package org.layerparallel.spark.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.report.ComparisonTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -28,7 +28,7 @@ final class CompareCommand extends ResultCommand {
 
   @Override
   public Integer call() {
-    out.print(ComparisonTable.of(new Configuration(), directories));
+    out.print(ComparisonTable.of(HadoopSettings.read(), directories));
     return ExitCode.OK;
   }
 }

@@ -8,6 +8,7 @@ import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.job.ConvergenceJob;
 import org.layerparallel.spark.job.Loading;
 import org.layerparallel.spark.model.Model;
@@ -51,7 +52,7 @@ final class ConvergenceCommand extends ResultCommand {
       throw new UserError("--cycles " + cycles + ": must be >= 1");
     }
     JobSettings settings = run.read();
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopSettings.read();
     Network shape = network.network(settings, hadoop);
     Weights start;
     if (weights.filter(Loading::isModel).isPresent()) {

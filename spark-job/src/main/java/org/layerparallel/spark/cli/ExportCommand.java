@@ -2,6 +2,7 @@ package org.layerparallel.spark.cli;
 
 import java.io.PrintStream;
 import org.apache.hadoop.conf.Configuration;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.model.DesignFile;
 import org.layerparallel.spark.model.Model;
 import org.layerparallel.spark.model.ModelFile;
@@ -27,7 +28,7 @@ final class ExportCommand extends ResultCommand {
 
   @Override
   public Integer call() {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopSettings.read();
     Model read = ModelFile.read(hadoop, model);
     DesignFile.write(hadoop, design, read.weights());
     out.println(design + ": " + read.network().weightCount() + " weights of " + read.network());

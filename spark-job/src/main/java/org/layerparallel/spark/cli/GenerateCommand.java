@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.spark.data.ExampleWriter;
 import org.layerparallel.spark.data.Peaks;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ final class GenerateCommand extends ResultCommand {
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopSettings.read();
     String trainingFile = prefix + "-training.csv";
     String validationFile = prefix + "-validation.csv";
     ExampleWriter.write(hadoop, trainingFile, draw.training());

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.model.DesignFile;
 import org.layerparallel.spark.model.ModelFile;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class ImportCommand extends ResultCommand {
 
   @Override
   public Integer call() {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopSettings.read();
     Network shape = network.network(settings.read(), hadoop);
     Weights weights = DesignFile.read(hadoop, design, shape);
     ModelFile.write(hadoop, model, shape, weights);

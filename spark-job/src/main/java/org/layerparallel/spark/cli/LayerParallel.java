@@ -1,5 +1,6 @@
 package org.layerparallel.spark.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -76,7 +77,12 @@ public final class LayerParallel {
       err.println("error: interrupted");
       return ExitCode.SOFTWARE;
     }
-    LoggerFactory.getLogger(LayerParallel.class).error("The command failed.", failure);
+    if (failure instanceof IOException) {
+      // A file system that fails says all there is to say; who called it helps nobody.
+      LoggerFactory.getLogger(LayerParallel.class).debug("The command failed.", failure);
+    } else {
+      LoggerFactory.getLogger(LayerParallel.class).error("The command failed.", failure);
+    }
     err.println("error: " + UserError.reason(failure));
     return ExitCode.SOFTWARE;
   }

@@ -3,11 +3,11 @@ package org.layerparallel.spark.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.spark.data.Scene;
 import org.layerparallel.spark.data.SceneFiles;
 import org.layerparallel.spark.data.SceneReader;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -61,7 +61,7 @@ final class SceneCommand extends ResultCommand {
   public Integer call() {
     Scene scene =
         SceneReader.read(
-            new Configuration(), new SceneFiles(cube, cubeKey, groundTruth, groundTruthKey));
+            HadoopSettings.read(), new SceneFiles(cube, cubeKey, groundTruth, groundTruthKey));
     requireExpected(scene);
     double least = Double.POSITIVE_INFINITY;
     double largest = Double.NEGATIVE_INFINITY;

@@ -3,9 +3,9 @@ package org.layerparallel.spark.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.SettingsReader;
+import org.layerparallel.spark.io.HadoopSettings;
 import picocli.CommandLine.Option;
 
 /** The options by which a command is given its settings. */
@@ -43,6 +43,6 @@ final class SettingsOptions {
   JobSettings read(List<String> further) {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(further);
-    return new SettingsReader(new Configuration()).read(config, all);
+    return new SettingsReader(HadoopSettings.read()).read(config, all);
   }
 }

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.io.ScratchDirectory;
 import org.layerparallel.spark.job.Execution;
 import org.layerparallel.spark.job.TrainingJob;
@@ -34,7 +34,7 @@ final class Laboratory {
    */
   Laboratory(Request request, PrintStream out) {
     this.request = request;
-    this.store = new RunStore(request.output() + "/runs", new Configuration());
+    this.store = new RunStore(request.output() + "/runs", HadoopSettings.read());
     this.out = out;
   }
 
@@ -121,7 +121,7 @@ final class Laboratory {
       out.printf("%s%n", planned.id());
       OutputSettings place = new OutputSettings(store.place(planned), false, settings.output().workUnitSeconds());
       new TrainingJob(settings.withOutput(place), out).run();
-      finished.add(new FinishedRun(planned, PastRun.read(new Configuration(), store.place(planned))));
+      finished.add(new FinishedRun(planned, PastRun.read(HadoopSettings.read(), store.place(planned))));
     }
     return finished;
   }

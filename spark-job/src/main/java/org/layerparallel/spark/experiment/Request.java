@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.SettingsReader;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.HadoopSettings;
 
 /**
  * What the caller of an experiment gives.
@@ -66,7 +66,7 @@ public record Request(Optional<String> config, List<String> overrides, String ou
     List<String> all = new ArrayList<>(List.of(ON_FAILURE));
     all.addAll(overrides);
     all.addAll(own);
-    return new SettingsReader(new Configuration()).read(config, all);
+    return new SettingsReader(HadoopSettings.read()).read(config, all);
   }
 
   private static String key(String setting) {

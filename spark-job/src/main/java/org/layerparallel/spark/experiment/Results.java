@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.io.AtomicFiles;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.io.IOConsumer;
 import org.layerparallel.spark.job.Execution;
 import org.layerparallel.spark.job.ParquetFiles;
@@ -22,7 +23,7 @@ final class Results {
   private final String experiment;
   private final Request request;
   private final PrintStream out;
-  private final Configuration hadoop = new Configuration();
+  private final Configuration hadoop = HadoopSettings.read();
 
   Results(String experiment, Request request, PrintStream out) {
     this.experiment = experiment;

@@ -1,33 +1,26 @@
 package org.layerparallel.spark.io;
 
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 
-/** Hadoop's settings on their way to a task, which opens the file systems the driver would open. */
-public final class HadoopSettings implements Serializable {
+/**
+ * Hadoop's configuration as this process was given it: Hadoop's files on the class path, and over them the settings that
+ * spark-submit or {@code -D} names {@code spark.hadoop.KEY}. Spark knows of those once it runs; paths are looked at
+ * before, and by commands that never start it.
+ */
+public final class HadoopSettings {
 
-  private static final long serialVersionUID = 1;
+  private static final String PREFIX = "spark.hadoop.";
 
-  private transient Configuration configuration;
+  private HadoopSettings() {}
 
-  public HadoopSettings(Configuration configuration) {
-    this.configuration = configuration;
-  }
-
-  /** The settings themselves. */
-  public Configuration configuration() {
-    return configuration;
-  }
-
-  private void writeObject(ObjectOutputStream out) throws IOException {
-    configuration.write(out);
-  }
-
-  private void readObject(ObjectInputStream in) throws IOException {
-    configuration = new Configuration(false);
-    configuration.readFields(in);
+  /** A new configuration, as of now. */
+  public static Configuration read() {
+    Configuration hadoop = new Configuration();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        hadoop.set(name.substring(PREFIX.length()), System.getProperty(name));
+      }
+    }
+    return hadoop;
   }
 }

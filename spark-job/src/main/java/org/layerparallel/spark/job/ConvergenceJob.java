@@ -3,7 +3,6 @@ package org.layerparallel.spark.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
@@ -12,6 +11,7 @@ import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
 import org.layerparallel.spark.config.TrainingPlan;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.report.ConvergenceFile;
 import org.layerparallel.spark.report.OutputDirectory;
 import org.layerparallel.spark.report.SummaryFile;
@@ -45,7 +45,7 @@ public final class ConvergenceJob {
     settings.data().shape().ifPresent(shape -> requireFit(network, shape));
     OutputSettings output = settings.output();
     try (OutputDirectory directory =
-            OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
+            OutputDirectory.prepare(output.dir(), output.overwrite(), HadoopSettings.read());
         Execution execution = new Execution(settings.execution())) {
       LoadedData data = Loading.data(settings.data(), execution);
       requireFit(network, data.shape());

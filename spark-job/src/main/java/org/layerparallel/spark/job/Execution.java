@@ -16,6 +16,7 @@ import org.layerparallel.linalg.Workers;
 import org.layerparallel.spark.config.ExecutionSettings;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.interval.OnSpark;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.report.RunSummary;
 import org.layerparallel.spark.session.SparkSessions;
 
@@ -84,7 +85,7 @@ public final class Execution implements AutoCloseable {
 
   /** Hadoop's configuration: Spark's where it runs. */
   public Configuration hadoop() {
-    return session == null ? new Configuration() : context.hadoopConfiguration();
+    return session == null ? HadoopSettings.read() : context.hadoopConfiguration();
   }
 
   /** What a summary says of it. */

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.ExecutionSettings;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
+import org.layerparallel.spark.io.HadoopSettings;
+import org.layerparallel.spark.io.InputFiles;
 import org.layerparallel.spark.report.ClassReport;
 import org.layerparallel.spark.report.Confusion;
 import org.layerparallel.spark.report.LevelReport;
@@ -87,7 +88,7 @@ public final class TrainingJob {
     OutputSettings output = settings.output();
     Instant startedAt = Instant.now();
     try (OutputDirectory directory =
-            OutputDirectory.prepare(output.dir(), output.overwrite(), new Configuration());
+            OutputDirectory.prepare(output.dir(), output.overwrite(), HadoopSettings.read());
         Execution execution = new Execution(settings.execution())) {
       LoadedData data = Loading.data(settings.data(), execution);
       TrainingSettings training = Loading.training(settings.training(), data.shape());
@@ -276,7 +277,7 @@ public final class TrainingJob {
         summary.cost().wallSeconds(),
         summary.cost().wallSeconds() / summary.workUnit().seconds(),
         summary.workUnit().seconds());
-    String place = directory.path().toUri().getPath();
+    String place = InputFiles.name(directory.path());
     summary.outputs().forEach((what, file) -> out.printf("  %-20s %s/%s%n", what, place, file));
     out.printf("  %-20s %s/%s%n", "summary", place, SummaryFile.NAME);
   }

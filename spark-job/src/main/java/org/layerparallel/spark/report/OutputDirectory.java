@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.layerparallel.spark.error.UserError;
 
@@ -86,16 +87,21 @@ public final class OutputDirectory implements AutoCloseable {
   /**
    * Writes the file {@code name}; it appears with all others in {@link #publish}. If {@code content} throws, there is no
    * such file.
+   *
+   * @throws IOException if it cannot be written; the message says which file and why
    */
   public synchronized void write(String name, Content content) throws IOException {
     if (finished) {
       throw new IOException("the run has ended, " + name + " is not written");
     }
     Path file = new Path(staging, name);
-    try (OutputStream out = fs.create(file, true)) {
-      content.writeTo(out);
-    } catch (IOException | RuntimeException e) {
-      fs.delete(file, false);
+    try {
+      create(file, content);
+    } catch (IOException e) {
+      discard(file, e);
+      throw new IOException("cannot write " + name + " for " + target + ": " + UserError.reason(e), e);
+    } catch (RuntimeException e) {
+      discard(file, e);
       throw e;
     }
   }
@@ -110,11 +116,19 @@ public final class OutputDirectory implements AutoCloseable {
       throw new IOException("the run has ended, nothing is published");
     }
     finish();
+    try {
+      replaceTarget();
+    } catch (IOException e) {
+      String problem = target + " cannot take the run's output: " + UserError.reason(e);
+      throw new IOException(problem + "; it is in " + staging, e);
+    }
+  }
+
+  private void replaceTarget() throws IOException {
     Path earlier = null;
     if (fs.exists(target)) {
       if (!isEmpty(fs, target) && !overwrite) {
-        throw new IOException(
-            target + " was filled while the run went on; its output is in " + staging);
+        throw new IOException("it was filled while the run went on");
       }
       earlier = new Path(staging.getParent(), staging.getName().replace("incomplete", "replaced"));
       move(target, earlier);
@@ -155,13 +169,37 @@ public final class OutputDirectory implements AutoCloseable {
       // A run that is interrupted leaves nothing either. Before Hadoop's own hook, which closes the file systems.
       ShutdownHookManager.get()
           .addShutdownHook(stopped, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
-      // A directory may be made where no file can be: quota, read-only mounts.
+      // A directory may be made where no file can be: quotas, read-only mounts. Space counts from the first byte on.
       Path probe = new Path(staging, "probe");
-      fs.create(probe, true).close();
+      create(probe, out -> out.write(0));
       fs.delete(probe, false);
     } catch (IOException e) {
-      close();
+      try {
+        close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
       throw unwritable(dir, e);
+    }
+  }
+
+  /** Not by try-with-resources: a stream may throw the same exception on closing, which cannot suppress itself. */
+  private void create(Path file, Content content) throws IOException {
+    OutputStream out = fs.create(file, true);
+    try {
+      content.writeTo(out);
+    } catch (IOException | RuntimeException e) {
+      IOUtils.closeStream(out);
+      throw e;
+    }
+    out.close();
+  }
+
+  private void discard(Path file, Exception because) {
+    try {
+      fs.delete(file, false);
+    } catch (IOException e) {
+      because.addSuppressed(e);
     }
   }
 
@@ -182,8 +220,7 @@ public final class OutputDirectory implements AutoCloseable {
 
   private void move(Path from, Path to) throws IOException {
     if (!fs.rename(from, to)) {
-      throw new IOException(
-          "cannot rename " + from + " to " + to + "; the run's output is in " + staging);
+      throw new IOException("cannot rename " + from + " to " + to);
     }
   }
 
@@ -229,7 +266,6 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   private static UserError unwritable(String dir, Exception cause) {
-    String reason = String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
-    return new UserError("output.dir = " + dir + ": cannot be written: " + reason, cause);
+    return new UserError("output.dir = " + dir + ": cannot be written: " + UserError.reason(cause), cause);
   }
 }

@@ -15,7 +15,7 @@ import org.layerparallel.spark.ApplicationJar;
  * A directory like that of a Spark distribution, and a home directory of a user who has never run anything: what it
  * takes to start the processes of a cluster as its scripts do, all on loopback.
  *
- * @param directory holds {@code jars}, and what the processes write
+ * @param directory holds {@code jars}, {@code bin/spark-submit}, and what the processes write
  */
 record SparkHome(Path directory) implements AutoCloseable {
 
@@ -33,6 +33,9 @@ record SparkHome(Path directory) implements AutoCloseable {
     for (Path jar : Stream.concat(ApplicationJar.classPath("spark.class.path.file"), more.stream()).toList()) {
       Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
     }
+    Files.createSymbolicLink(
+        Files.createDirectories(home.bin()).resolve("spark-submit"),
+        Command.shipped("submit-scripts/spark-submit.sh"));
     return home;
   }
 
@@ -56,11 +59,20 @@ record SparkHome(Path directory) implements AutoCloseable {
     return new ChildProcess(prepared(List.of(printed.substring(at).split("\0"))), directory);
   }
 
+  /** Starts a program in the environment that Spark's processes have, with {@code more} of it. */
+  ChildProcess start(List<String> line, Map<String, String> more) throws IOException {
+    ProcessBuilder builder = prepared(line);
+    builder.environment().putAll(more);
+    return new ChildProcess(builder, directory);
+  }
+
   /** Deletes the links, of which the tests' own cleaning up would warn. */
   @Override
   public void close() throws IOException {
-    for (String name : Command.names(jars())) {
-      Files.delete(jars().resolve(name));
+    for (Path links : List.of(jars(), bin())) {
+      for (String name : Command.names(links)) {
+        Files.delete(links.resolve(name));
+      }
     }
   }
 
@@ -68,7 +80,8 @@ record SparkHome(Path directory) implements AutoCloseable {
   private ProcessBuilder prepared(List<String> line) {
     ProcessBuilder builder = new ProcessBuilder(line);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.matches("(SPARK|HADOOP|YARN|JAVA)_.*|_?JAVA_OPTIONS|JDK_JAVA_OPTIONS"));
+    String foreign = "(SPARK|HADOOP|YARN|JAVA|LAYER_PARALLEL)_.*|_?JAVA_OPTIONS|JDK_JAVA_OPTIONS";
+    environment.keySet().removeIf(name -> name.matches(foreign));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     // None of them runs long enough for the second compiler.
     environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Duser.home=" + user());
@@ -80,11 +93,16 @@ record SparkHome(Path directory) implements AutoCloseable {
     return builder;
   }
 
-  private Path jars() {
+  Path jars() {
     return directory.resolve("jars");
   }
 
-  private Path conf() {
+  private Path bin() {
+    return directory.resolve("bin");
+  }
+
+  /** Takes {@code spark-defaults.conf}. */
+  Path conf() {
     return directory.resolve("conf");
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,6 +45,24 @@ final class StandaloneCluster implements AutoCloseable {
     arguments.addAll(options);
     arguments.addAll(application);
     try (ChildProcess submitted = home.start("org.apache.spark.deploy.SparkSubmit", arguments)) {
+      return submitted.result();
+    }
+  }
+
+  /** Trains as users do, by {@code train-standalone.sh} with {@code arguments} of the train command. */
+  Command train(String application, List<String> arguments) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Command.shipped("submit-scripts/train-standalone.sh").toString());
+    line.add(master);
+    line.addAll(arguments);
+    Map<String, String> variables =
+        Map.of(
+            "LAYER_PARALLEL_JAR", application,
+            "LAYER_PARALLEL_CORES", "" + workers,
+            "LAYER_PARALLEL_EXECUTOR_CORES", "1",
+            "LAYER_PARALLEL_EXECUTOR_MEMORY", "512m",
+            "LAYER_PARALLEL_DRIVER_MEMORY", "512m");
+    try (ChildProcess submitted = home.start(line, variables)) {
       return submitted.result();
     }
   }

@@ -38,25 +38,35 @@ class StandaloneClusterIT {
   private static final List<String> OWN_CLASSES_FIRST =
       List.of("--conf", "spark.driver.userClassPathFirst=true", "--conf", "spark.executor.userClassPathFirst=true");
 
+  /** A way to submit a training with {@code arguments} of the train command. */
+  private interface Submission {
+    Command train(StandaloneCluster cluster, List<String> arguments) throws IOException, InterruptedException;
+  }
+
   @TempDir private Path directory;
 
   @Test
-  void trainsTheModelOfALocalMaster() throws IOException, InterruptedException {
-    trainsTheModelOfALocalMaster(List.of(), List.of(List.of()));
+  void theScriptTrainsTheModelOfALocalMaster() throws IOException, InterruptedException {
+    trainsTheModelOfALocalMaster(
+        List.of(), List.of((cluster, arguments) -> cluster.train(APPLICATION, arguments)));
   }
 
   /** Spark MLlib brings netlib, so it comes twice. */
   @Test
   void trainsTheSameWhereSparkHasMllib() throws IOException, InterruptedException, URISyntaxException {
     trainsTheModelOfALocalMaster(
-        List.of(jarOf(BLAS.class), jarOf(intW.class)), List.of(List.of(), OWN_CLASSES_FIRST));
+        List.of(jarOf(BLAS.class), jarOf(intW.class)),
+        List.of(submission(List.of()), submission(OWN_CLASSES_FIRST)));
   }
 
-  /** With each of several options for spark-submit, one after the other. */
-  private void trainsTheModelOfALocalMaster(List<Path> sparksOwn, List<List<String>> options)
+  /** In each of several ways, one after the other. */
+  private void trainsTheModelOfALocalMaster(List<Path> sparksOwn, List<Submission> submissions)
       throws IOException, InterruptedException {
     Path local = directory.resolve("local");
+    // The script's own default is another training.
+    Path defaults = Files.writeString(directory.resolve("defaults.conf"), "");
     List<String> command = new ArrayList<>(List.of(Command.small("train", local, SETTINGS)));
+    command.addAll(List.of("--config", defaults.toString()));
     command.set(command.indexOf("--master") + 1, "local[1]");
     Command alone = Forked.run(directory, command.toArray(String[]::new));
     assertEquals(0, alone.code(), alone.err());
@@ -64,29 +74,37 @@ class StandaloneClusterIT {
     Path spark = Files.createDirectory(directory.resolve("spark"));
     try (SparkHome home = SparkHome.of(spark, sparksOwn);
         StandaloneCluster cluster = new StandaloneCluster(home, EXECUTORS)) {
-      for (List<String> option : options) {
-        Path run = directory.resolve("run" + option.size());
-        Command submitted = cluster.submit(option, application(command, run));
+      for (Submission submission : submissions) {
+        Path run = directory.resolve("run" + submissions.indexOf(submission));
+        Command submitted = submission.train(cluster, arguments(command, run));
         assertEquals(0, submitted.code(), submitted.err());
         assertTrue(submitted.out().contains("BLAS: " + NATIVE + "; F-points"), submitted.out());
         Command.assertSameFile(local.resolve(MODEL), run.resolve(MODEL));
       }
       List<String> logs = cluster.executorLogs();
-      assertEquals(EXECUTORS * options.size(), logs.size(), "executors");
+      assertEquals(EXECUTORS * submissions.size(), logs.size(), "executors");
       logs.forEach(StandaloneClusterIT::assertComputesNatively);
       List<Path> extracted = Command.nativeLibraries(home.user().resolve(".javacpp"));
       assertEquals(1, extracted.size(), () -> "libraries extracted: " + extracted);
     }
   }
 
-  /** The application's jar and {@code command}, but for the master, with another output directory. */
-  private static List<String> application(List<String> command, Path output) {
-    List<String> application = new ArrayList<>(command);
-    int master = application.indexOf("--master");
-    application.subList(master, master + 2).clear();
-    application.set(application.indexOf("--output") + 1, output.toString());
-    application.add(0, ApplicationJar.PATH.toString());
-    return application;
+  /** By spark-submit itself. */
+  private static Submission submission(List<String> options) {
+    return (cluster, arguments) -> {
+      List<String> application = new ArrayList<>(List.of(ApplicationJar.PATH.toString(), "train"));
+      application.addAll(arguments);
+      return cluster.submit(options, application);
+    };
+  }
+
+  /** The arguments of {@code command}, but for the master, with another output directory. */
+  private static List<String> arguments(List<String> command, Path output) {
+    List<String> arguments = new ArrayList<>(command.subList(1, command.size()));
+    int master = arguments.indexOf("--master");
+    arguments.subList(master, master + 2).clear();
+    arguments.set(arguments.indexOf("--output") + 1, output.toString());
+    return arguments;
   }
 
   private static void assertComputesNatively(String log) {

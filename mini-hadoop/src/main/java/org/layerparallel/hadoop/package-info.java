@@ -1,0 +1,2 @@
+/** A small Hadoop cluster, HDFS and YARN, to test on. */
+package org.layerparallel.hadoop;
