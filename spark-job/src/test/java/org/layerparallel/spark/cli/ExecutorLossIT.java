@@ -99,7 +99,7 @@ class ExecutorLossIT {
   @Order(1)
   void withoutFilesTheLossOfAllIsToldInOneLine() throws IOException, InterruptedException {
     Fault all = new Fault("all", Victim.EXECUTOR, 2, "level 0, iteration 3 of .*: gradient.*");
-    Command run = train(2, List.of(all)).command();
+    Command run = train(2, List.of(all), List.of()).command();
     assertEquals(1, run.code(), run.err());
     List<String> errors = run.err().lines().filter(line -> line.startsWith("error: ")).toList();
     assertEquals(1, errors.size(), run.err());
@@ -111,12 +111,16 @@ class ExecutorLossIT {
 
   @Test
   @Order(2)
-  void withoutFilesOneExecutorAtATimeMayBeLost() throws IOException, InterruptedException {
-    Training run = train(3, List.of(MID_SWEEP, REFINEMENT));
+  void withoutFilesOneExecutorAtATimeMayBeLostAndMemoryMayBeShort() throws IOException, InterruptedException {
+    // A storage region of 1.3 MB, of which Spark wants 1 MB before it stores the first byte of a block.
+    Training run = train(3, List.of(MID_SWEEP, REFINEMENT), List.of("spark.memory.fraction=0.006"));
     run.assertUndisturbed();
-    String complaints = run.command().err();
-    assertEquals(
-        1, complaints.lines().filter(line -> line.contains("No execution.checkpoint-dir: ")).count(), complaints);
+    assertTrue(cluster.executorLogs().stream().anyMatch(log -> log.contains("Dropping block rdd_")), "nothing evicted");
+    List<String> warnings =
+        run.command().err().lines().filter(line -> line.contains("WARN StorageWatch: ")).toList();
+    assertEquals(1, warnings.size(), () -> "warnings: " + warnings);
+    assertTrue(warnings.get(0).contains("raise spark.executor.memory or spark.memory.fraction"), warnings.get(0));
+    assertEquals(1, run.command().err().lines().filter(line -> line.contains("No execution.checkpoint-dir: ")).count());
   }
 
   /** The last, for it leaves a worker less. */
@@ -124,7 +128,7 @@ class ExecutorLossIT {
   @Order(3)
   void withCheckpointsInFilesNoLossShows() throws IOException, InterruptedException {
     Path checkpoints = directory.resolve("checkpoints");
-    Training run = train(2, ALL, "execution.checkpoint-dir=" + checkpoints.toUri());
+    Training run = train(2, ALL, List.of(), "execution.checkpoint-dir=" + checkpoints.toUri());
     run.assertUndisturbed();
     assertFalse(run.command().err().contains("execution.checkpoint-dir"), run.command().err());
     assertEquals(List.of(), Command.names(checkpoints));
@@ -157,21 +161,23 @@ class ExecutorLossIT {
     }
   }
 
-  /** Trains on the cluster with {@code executors} executors, and {@code faults}. */
-  private static Training train(int executors, List<Fault> faults, String... settings)
+  /** Trains on the cluster with {@code executors} executors, {@code faults}, and settings of Spark and of our own. */
+  private static Training train(int executors, List<Fault> faults, List<String> sparks, String... settings)
       throws IOException, InterruptedException {
     Path scratch = Files.createTempDirectory(directory, "run");
     FaultFiles files = new FaultFiles(scratch);
     files.plan(faults);
     List<String> options = new ArrayList<>(List.of("--total-executor-cores", "" + executors));
     options.addAll(List.of("--driver-class-path", plugin.toString()));
-    for (String setting : List.of(
+    List<String> all = new ArrayList<>(sparks);
+    all.addAll(List.of(
         "spark.executor.extraClassPath=" + plugin,
         "spark.plugins=" + FaultPlugin.class.getName(),
         "spark.serializer=" + FaultSerializer.class.getName(),
         FaultPlugin.DIRECTORY + "=" + scratch,
         // An executor that takes the place of a lost one otherwise gets nothing to do where tasks are short.
-        "spark.locality.wait=0")) {
+        "spark.locality.wait=0"));
+    for (String setting : all) {
       options.addAll(List.of("--conf", setting));
     }
     Path output = scratch.resolve("output");

@@ -1,0 +1,160 @@
+package org.layerparallel.spark.interval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerBlockUpdated;
+import org.apache.spark.storage.BlockId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.layerparallel.interval.IntervalStep.Advanced;
+import org.layerparallel.interval.Intervals;
+import org.layerparallel.spark.LocalSpark;
+
+/** What is kept while hundreds of supersteps go by: what recovery can need, and no more. */
+class KeptTest {
+
+  private static final int INTERVALS = 4;
+
+  private static final int SUPERSTEPS = 300;
+
+  /** Supersteps between cuts of the lineage. */
+  private static final int CUT = 10;
+
+  /** Spark's own broadcasts of tasks go only when the garbage collector finds that nothing refers to them. */
+  private static final int OF_THE_LAST_JOBS = 4;
+
+  private final JavaSparkContext context = LocalSpark.context();
+  private final Blocks blocks = new Blocks();
+
+  /** Blocks that are stored. */
+  private static final class Blocks extends SparkListener {
+    private final Set<BlockId> stored = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void onBlockUpdated(SparkListenerBlockUpdated updated) {
+      if (updated.blockUpdatedInfo().storageLevel().isValid()) {
+        stored.add(updated.blockUpdatedInfo().blockId());
+      } else {
+        stored.remove(updated.blockUpdatedInfo().blockId());
+      }
+    }
+
+    int ofGenerations() {
+      return (int) stored.stream().filter(BlockId::isRDD).count();
+    }
+
+    int ofBroadcasts() {
+      return (int) stored.stream().filter(BlockId::isBroadcast).count();
+    }
+  }
+
+  @BeforeEach
+  void listen() throws Exception {
+    context.sc().listenerBus().waitUntilEmpty();
+    context.sc().addSparkListener(blocks);
+  }
+
+  @AfterEach
+  void leave() {
+    context.sc().removeSparkListener(blocks);
+  }
+
+  @Test
+  void withLocalCheckpoints() throws Exception {
+    supersteps(new OnSpark(context, INTERVALS, CUT, null, false), false);
+  }
+
+  @Test
+  void withLocalCheckpointsAtEverySuperstep() throws Exception {
+    supersteps(new OnSpark(context, INTERVALS, 1, null, false), false);
+  }
+
+  @Test
+  void withCheckpointsInFilesAndLosses(@TempDir Path directory) throws Exception {
+    supersteps(new OnSpark(context, INTERVALS, CUT, directory.toUri().toString(), false), true);
+  }
+
+  @Test
+  void withObjectsHandedOver() throws Exception {
+    supersteps(new OnSpark(context, INTERVALS, CUT, null, true), false);
+  }
+
+  /**
+   * Many supersteps, of which every seventeenth throws.
+   *
+   * @param losses whether all that is cached is lost now and then
+   */
+  private void supersteps(OnSpark execution, boolean losses) throws Exception {
+    int generationsBefore = context.getPersistentRDDs().size();
+    int ticketsBefore = Ticket.held();
+    List<Integer> zeros = IntStream.range(0, INTERVALS).map(i -> 0).boxed().toList();
+    try (Intervals<Integer> intervals = execution.create(zeros)) {
+      for (int superstep = 1; superstep <= SUPERSTEPS; superstep++) {
+        if (superstep % 17 == 0) {
+          assertThrows(ArithmeticException.class, () -> advance(intervals, 0));
+        }
+        if (losses && superstep % 23 == 0) {
+          context.getPersistentRDDs().values().forEach(generation -> generation.rdd().unpersist(true));
+        }
+        advance(intervals, 1);
+        int tickets = Ticket.held() - ticketsBefore;
+        assertTrue(tickets <= INTERVALS * execution.checkpointInterval(), tickets + " objects");
+        int generations = context.getPersistentRDDs().size() - generationsBefore;
+        assertTrue(generations <= 2, generations + " cached generations");
+        context.getPersistentRDDs().values().forEach(generation -> requireShort(generation, execution));
+        if (superstep % 100 == 0) {
+          requireAtMost("blocks of generations", 2 * INTERVALS, blocks::ofGenerations);
+          int messages = INTERVALS * execution.checkpointInterval();
+          requireAtMost("broadcasts", messages + OF_THE_LAST_JOBS, blocks::ofBroadcasts);
+        }
+      }
+      assertEquals(List.of(SUPERSTEPS), advance(intervals, 1).stream().distinct().toList());
+    }
+    assertEquals(generationsBefore, context.getPersistentRDDs().size());
+    assertEquals(ticketsBefore, Ticket.held());
+    requireAtMost("blocks of generations", 0, blocks::ofGenerations);
+    requireAtMost("broadcasts", OF_THE_LAST_JOBS, blocks::ofBroadcasts);
+  }
+
+  /** Adds one to each content; messages are of a size that is broadcast; answers what was. */
+  private static List<Integer> advance(Intervals<Integer> intervals, int divisor) {
+    List<int[]> messages = Stream.generate(() -> {
+      int[] message = new int[1000];
+      message[0] = divisor;
+      return message;
+    }).limit(INTERVALS).toList();
+    return intervals.advance((s, m, workers) -> new Advanced<>(s + 1 / m[0], s), messages);
+  }
+
+  private static void requireShort(JavaRDD<?> generation, OnSpark execution) {
+    long depth = generation.toDebugString().lines().filter(line -> line.contains("Generation[")).count();
+    assertTrue(depth <= execution.checkpointInterval(), () -> "a lineage of " + depth + " generations");
+  }
+
+  /** Spark lets go of blocks in the background, and of its own after a garbage collection. */
+  private void requireAtMost(String what, int most, IntSupplier stored) throws Exception {
+    for (int tries = 0; tries < 100; tries++) {
+      context.sc().listenerBus().waitUntilEmpty();
+      if (stored.getAsInt() <= most) {
+        return;
+      }
+      System.gc();
+      Thread.sleep(50);
+    }
+    assertTrue(stored.getAsInt() <= most, () -> stored.getAsInt() + " " + what + ", must be at most " + most);
+  }
+}
