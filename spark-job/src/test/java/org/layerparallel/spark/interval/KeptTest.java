@@ -6,18 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.storage.BlockId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.layerparallel.interval.IntervalStep.Advanced;
@@ -29,67 +23,33 @@ class KeptTest {
 
   private static final int INTERVALS = 4;
 
-  private static final int SUPERSTEPS = 300;
+  private static final int SUPERSTEPS = 200;
 
   /** Supersteps between cuts of the lineage. */
   private static final int CUT = 10;
 
   /** Spark's own broadcasts of tasks go only when the garbage collector finds that nothing refers to them. */
-  private static final int OF_THE_LAST_JOBS = 4;
+  private static final int OF_THE_LAST_JOBS = 8;
 
   private final JavaSparkContext context = LocalSpark.context();
-  private final Blocks blocks = new Blocks();
-
-  /** Blocks that are stored. */
-  private static final class Blocks extends SparkListener {
-    private final Set<BlockId> stored = ConcurrentHashMap.newKeySet();
-
-    @Override
-    public void onBlockUpdated(SparkListenerBlockUpdated updated) {
-      if (updated.blockUpdatedInfo().storageLevel().isValid()) {
-        stored.add(updated.blockUpdatedInfo().blockId());
-      } else {
-        stored.remove(updated.blockUpdatedInfo().blockId());
-      }
-    }
-
-    int ofGenerations() {
-      return (int) stored.stream().filter(BlockId::isRDD).count();
-    }
-
-    int ofBroadcasts() {
-      return (int) stored.stream().filter(BlockId::isBroadcast).count();
-    }
-  }
-
-  @BeforeEach
-  void listen() throws Exception {
-    context.sc().listenerBus().waitUntilEmpty();
-    context.sc().addSparkListener(blocks);
-  }
-
-  @AfterEach
-  void leave() {
-    context.sc().removeSparkListener(blocks);
-  }
 
   @Test
-  void withLocalCheckpoints() throws Exception {
+  void withLocalCheckpoints() throws InterruptedException {
     supersteps(new OnSpark(context, INTERVALS, CUT, null, false), false);
   }
 
   @Test
-  void withLocalCheckpointsAtEverySuperstep() throws Exception {
+  void withLocalCheckpointsAtEverySuperstep() throws InterruptedException {
     supersteps(new OnSpark(context, INTERVALS, 1, null, false), false);
   }
 
   @Test
-  void withCheckpointsInFilesAndLosses(@TempDir Path directory) throws Exception {
+  void withCheckpointsInFilesAndLosses(@TempDir Path directory) throws InterruptedException {
     supersteps(new OnSpark(context, INTERVALS, CUT, directory.toUri().toString(), false), true);
   }
 
   @Test
-  void withObjectsHandedOver() throws Exception {
+  void withObjectsHandedOver() throws InterruptedException {
     supersteps(new OnSpark(context, INTERVALS, CUT, null, true), false);
   }
 
@@ -98,7 +58,7 @@ class KeptTest {
    *
    * @param losses whether all that is cached is lost now and then
    */
-  private void supersteps(OnSpark execution, boolean losses) throws Exception {
+  private void supersteps(OnSpark execution, boolean losses) throws InterruptedException {
     int generationsBefore = context.getPersistentRDDs().size();
     int ticketsBefore = Ticket.held();
     List<Integer> zeros = IntStream.range(0, INTERVALS).map(i -> 0).boxed().toList();
@@ -115,19 +75,26 @@ class KeptTest {
         assertTrue(tickets <= INTERVALS * execution.checkpointInterval(), tickets + " objects");
         int generations = context.getPersistentRDDs().size() - generationsBefore;
         assertTrue(generations <= 2, generations + " cached generations");
-        context.getPersistentRDDs().values().forEach(generation -> requireShort(generation, execution));
-        if (superstep % 100 == 0) {
-          requireAtMost("blocks of generations", 2 * INTERVALS, blocks::ofGenerations);
-          int messages = INTERVALS * execution.checkpointInterval();
-          requireAtMost("broadcasts", messages + OF_THE_LAST_JOBS, blocks::ofBroadcasts);
+        if (superstep % CUT > CUT - 3) {
+          context.getPersistentRDDs().values().forEach(generation -> requireShort(generation, execution));
+        }
+        // Not where the lineage has just been cut.
+        if (superstep % 100 == 95) {
+          requireAtMost("blocks of generations", 2 * INTERVALS, BlockId::isRDD);
+          // Each is stored as bytes and as an object, and each superstep has one or two of Spark's own to its four.
+          int messages = 2 * INTERVALS * execution.checkpointInterval();
+          requireAtMost("blocks of broadcasts", messages + 4 * superstep, BlockId::isBroadcast);
+          System.gc();
+          requireAtMost("blocks of broadcasts", messages + OF_THE_LAST_JOBS, BlockId::isBroadcast);
         }
       }
       assertEquals(List.of(SUPERSTEPS), advance(intervals, 1).stream().distinct().toList());
     }
     assertEquals(generationsBefore, context.getPersistentRDDs().size());
     assertEquals(ticketsBefore, Ticket.held());
-    requireAtMost("blocks of generations", 0, blocks::ofGenerations);
-    requireAtMost("broadcasts", OF_THE_LAST_JOBS, blocks::ofBroadcasts);
+    requireAtMost("blocks of generations", 0, BlockId::isRDD);
+    System.gc();
+    requireAtMost("blocks of broadcasts", OF_THE_LAST_JOBS, BlockId::isBroadcast);
   }
 
   /** Adds one to each content; messages are of a size that is broadcast; answers what was. */
@@ -145,16 +112,18 @@ class KeptTest {
     assertTrue(depth <= execution.checkpointInterval(), () -> "a lineage of " + depth + " generations");
   }
 
-  /** Spark lets go of blocks in the background, and of its own after a garbage collection. */
-  private void requireAtMost(String what, int most, IntSupplier stored) throws Exception {
-    for (int tries = 0; tries < 100; tries++) {
-      context.sc().listenerBus().waitUntilEmpty();
-      if (stored.getAsInt() <= most) {
-        return;
+  /** Spark lets go of blocks in the background. */
+  private void requireAtMost(String what, int most, Predicate<BlockId> kind) throws InterruptedException {
+    for (int tries = 0; tries < 100 && stored(kind) > most; tries++) {
+      if (tries % 20 == 19) {
+        System.gc();
       }
-      System.gc();
       Thread.sleep(50);
     }
-    assertTrue(stored.getAsInt() <= most, () -> stored.getAsInt() + " " + what + ", must be at most " + most);
+    assertTrue(stored(kind) <= most, () -> stored(kind) + " " + what + ", must be at most " + most);
+  }
+
+  private int stored(Predicate<BlockId> kind) {
+    return context.sc().env().blockManager().getMatchingBlockIds(kind::test).size();
   }
 }
