@@ -2,7 +2,7 @@
 # Shows whether memory stays flat, and writes docs/benchmarks/memory.md: benchmark-memory.sh [--quick] [--set KEY=VALUE ...]
 # A training of 1000 iterations on a standalone cluster of two workers, all processes on this machine: once with
 # checkpoints in files, once with checkpoints that two executors keep. Every 100 iterations the JDK's jcmd collects the
-# garbage of driver and executors and tells what is left. --set goes to the trainings. --quick does 40 iterations and
+# garbage of driver and executors and tells what is left. --set goes to the trainings. --quick does 200 iterations and
 # writes to output/benchmarks/.
 set -euo pipefail
 
@@ -20,7 +20,7 @@ given=()
 while [[ $# -gt 0 ]]; do
   case $1 in
     --quick)
-      iterations=40
+      iterations=200
       document=$project/output/benchmarks/memory.md
       ;;
     -s | --set)
@@ -40,7 +40,6 @@ source "$scripts/java-options.sh"
 # shellcheck source=submit-scripts/machine.sh
 source "$scripts/machine.sh"
 jcmd=$(dirname "$(readlink -f "$java")")/jcmd
-command -v curl > /dev/null || fail "no curl found, which asks Spark for what it stores"
 [[ -x $jcmd ]] || fail "$java has no jcmd beside it: a JDK is needed, not a JRE"
 
 scratch=$(mktemp -d)
@@ -60,7 +59,7 @@ application=$(find "$project/spark-job/target" -maxdepth 1 -name 'layer-parallel
 
 # The Spark that the build resolved, laid out as a distribution is.
 mkdir -p "$scratch/spark/jars"
-IFS=: read -r -a jars < "$project/spark-job/target/spark-class-path.txt"
+IFS=: read -r -a jars <<< "$(< "$project/spark-job/target/spark-class-path.txt")"
 ln -s "${jars[@]}" "$scratch/spark/jars"
 export SPARK_HOME=$scratch/spark SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1
 
@@ -68,6 +67,7 @@ export SPARK_HOME=$scratch/spark SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0
 spark() {
   local log=$1 heap=$2
   shift 2
+  : > "$log"
   "$java" "${JAVA_OPTIONS[@]}" "-Xmx$heap" -cp "$SPARK_HOME/jars/*" "$@" > "$log" 2>&1 &
   children+=($!)
 }
@@ -95,39 +95,50 @@ for number in 1 2; do
   await "$scratch/worker$number.log" 'Successfully registered with master'
 done
 
-# What is live in the heap of a process, MB, and what of it the process has in memory.
+# What is live in the heap of a process, which has its garbage collected for that, and what it has in memory, MB.
 live() {
-  "$jcmd" "$1" GC.heap_info |
-    awk 'match($0, /used [0-9]+K/) && /garbage-first|PSYoungGen|ParOldGen|def new|tenured/ {
-      kilobytes += substr($0, RSTART + 5, RLENGTH - 6) } END { printf "%.1f", kilobytes / 1000 }'
+  "$jcmd" "$1" GC.class_histogram | awk '/^Total/ { printf "%.1f", $3 / 1e6 }'
 }
 resident() {
   awk '/^VmRSS:/ { printf "%.0f", $2 / 1000 }' "/proc/$1/status"
 }
 
-# A row of the table: what is left after a collection. Spark frees blocks in the background once the driver has collected.
-row() {
-  local iteration=$1 driver=$2 process processes=("$2") cells=
-  for process in "${workers[@]}"; do
-    processes+=("$(pgrep -P "$process")")
-  done
-  for process in "${processes[@]}"; do "$jcmd" "$process" GC.run > /dev/null; done
-  sleep 1
-  for process in "${processes[@]}"; do "$jcmd" "$process" GC.run > /dev/null; done
-  for process in "${processes[@]}"; do
-    cells+=" $(live "$process") | $(resident "$process") |"
-  done
-  echo "| $iteration |$cells $(blocks "$driver")"
+# What Spark stores on driver and executors together, MB, as the driver logs it. (Spark's page of executors goes on to count
+# broadcast variables that have gone.)
+stored() {
+  awk '
+    function megabytes(amount, unit) {
+      return amount * (unit ~ /^GiB/ ? 1073.741824 : unit ~ /^MiB/ ? 1.048576 : unit ~ /^KiB/ ? 0.001024 : 1e-6)
+    }
+    match($0, /Registering block manager [^ ]+ with [0-9.]+ [A-Za-z]+/) {
+      split(substr($0, RSTART, RLENGTH), words, " ")
+      all[words[4]] = free[words[4]] = megabytes(words[6], words[7])
+    }
+    match($0, / on [^ ]+ in memory \(size: .*, free: [0-9.]+ [A-Za-z]+\)/) {
+      split(substr($0, RSTART + 1, RLENGTH - 2), words, " ")
+      for (i = 3; words[i] != "free:"; i++) {}
+      free[words[2]] = megabytes(words[i + 1], words[i + 2])
+    }
+    END {
+      for (place in all) sum += all[place] - free[place]
+      printf "%.1f", sum
+    }' "$log"
 }
 
-# Blocks of intervals on both executors, and all that Spark stores there and on the driver, MB: from Spark's own page.
-blocks() {
-  local port page application_id
-  port=$(sed -n "s/.*Successfully started service 'SparkUI' on port \([0-9]*\).*/\1/p" "$log")
-  page=http://127.0.0.1:$port/api/v1/applications
-  application_id=$(curl -s "$page" | sed -n 's/.*"id" : "\(.*\)".*/\1/p')
-  curl -s "$page/$application_id/executors" | awk -F ' : |,' '
-    /"rddBlocks"/ { blocks += $2 } /"memoryUsed"/ { bytes += $2 } END { printf "%d | %.1f |", blocks, bytes / 1e6 }'
+# A row of the table. Fails where the training has ended meanwhile. Spark frees blocks in the background once the driver's
+# garbage has been collected, so that comes first.
+row() {
+  local iteration=$1 driver=$2 process processes=("$2") cells= left
+  for process in "${workers[@]}"; do
+    processes+=("$(pgrep -P "$process")") || return 1
+  done
+  "$jcmd" "$driver" GC.run > /dev/null || return 1
+  sleep 1
+  for process in "${processes[@]}"; do
+    left=$(live "$process") || return 1
+    cells+=" $left | $(resident "$process") |"
+  done
+  echo "| $iteration |$cells $(stored) |"
 }
 
 # Trains and prints the table: table NAME [OPTION ...]
@@ -136,19 +147,20 @@ table() {
   shift
   log=$scratch/$name.log
   echo "benchmark-memory: $name" >&2
-  spark "$log" 512m org.apache.spark.deploy.SparkSubmit --master "$master" --executor-memory 512m \
-    --total-executor-cores 2 --conf spark.ui.port=0 \
+  spark "$log" 1g org.apache.spark.deploy.SparkSubmit --master "$master" --executor-memory 512m \
+    --total-executor-cores 2 \
     --conf spark.scheduler.maxRegisteredResourcesWaitingTime=5min "$application" \
-    train --config "$project/data/peaks.conf" --set data.peaks.training=500 --set data.peaks.validation=100 \
-    --set execution.intervals=4 --set "nested.iterations=[$iterations]" --set optimizer.step.on-failure=accept \
-    --set optimizer.step.max-trials=3 --set progress.kind=lines ${given[@]+"${given[@]}"} "$@" --output "$scratch/$name"
+    train --config "$project/data/peaks.conf" --set network.layers=8 --set execution.intervals=2 \
+    --set data.peaks.training=200 --set data.peaks.validation=50 \
+    --set nested.first-solves.iterations=0 --set "nested.iterations=[$iterations]" --set optimizer.step.max-trials=2 \
+    --set optimizer.step.on-failure=accept --set progress.kind=lines ${given[@]+"${given[@]}"} "$@" --output "$scratch/$name"
   driver=${children[-1]}
-  echo "| iteration | driver: live MB | resident MB | executor: live MB | resident MB | executor: live MB | resident MB | interval blocks | stored MB |"
-  echo "|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+  echo "| iteration | driver: live MB | resident MB | executor: live MB | resident MB | executor: live MB | resident MB | stored MB |"
+  echo "|--:|--:|--:|--:|--:|--:|--:|--:|"
   while kill -0 "$driver" 2> /dev/null; do
     iteration=$(sed -n 's/.* iteration \([0-9]*\)\/.*/\1/p' "$log" | tail -n 1)
     if [[ ${iteration:-0} -gt $next && $iteration -lt $iterations ]]; then
-      row "$iteration" "$driver"
+      row "$iteration" "$driver" 2> /dev/null || true
       next=$((iteration / step * step + step))
     fi
     sleep 0.2
