@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows whether memory stays flat, and writes docs/benchmarks/memory.md: benchmark-memory.sh [--quick] [--set KEY=VALUE ...]
+# Shows whether memory is flat: benchmark-memory.sh [--quick] [--set KEY=VALUE ...]. Writes docs/benchmarks/memory.md.
 # A training of 1000 iterations on a standalone cluster of two workers, all processes on this machine: once with
 # checkpoints in files, once with checkpoints that two executors keep. Every 100 iterations the JDK's jcmd collects the
 # garbage of driver and executors and tells what is left. --set goes to the trainings. --quick does 200 iterations and
@@ -103,8 +103,8 @@ resident() {
   awk '/^VmRSS:/ { printf "%.0f", $2 / 1000 }' "/proc/$1/status"
 }
 
-# What Spark stores on driver and executors together, MB, as the driver logs it. (Spark's page of executors goes on to count
-# broadcast variables that have gone.)
+# What Spark stores on driver and executors together, MB, as the driver logs it. (Spark's page of executors goes on to
+# count broadcast variables that have gone.)
 stored() {
   awk '
     function megabytes(amount, unit) {
@@ -125,8 +125,8 @@ stored() {
     }' "$log"
 }
 
-# A row of the table. Fails where the training has ended meanwhile. Spark frees blocks in the background once the driver's
-# garbage has been collected, so that comes first.
+# A row of the table. Fails where the training has ended meanwhile. Spark frees blocks in the background once the
+# driver's garbage has been collected, so that comes first.
 row() {
   local iteration=$1 driver=$2 process processes=("$2") cells= left
   for process in "${workers[@]}"; do
@@ -148,14 +148,16 @@ table() {
   log=$scratch/$name.log
   echo "benchmark-memory: $name" >&2
   spark "$log" 1g org.apache.spark.deploy.SparkSubmit --master "$master" --executor-memory 512m \
-    --total-executor-cores 2 \
-    --conf spark.scheduler.maxRegisteredResourcesWaitingTime=5min "$application" \
-    train --config "$project/data/peaks.conf" --set network.layers=8 --set execution.intervals=2 \
+    --total-executor-cores 2 --conf spark.scheduler.maxRegisteredResourcesWaitingTime=5min \
+    "$application" train --config "$project/data/peaks.conf" --set network.layers=8 --set execution.intervals=2 \
     --set data.peaks.training=200 --set data.peaks.validation=50 \
     --set nested.first-solves.iterations=0 --set "nested.iterations=[$iterations]" --set optimizer.step.max-trials=2 \
-    --set optimizer.step.on-failure=accept --set progress.kind=lines ${given[@]+"${given[@]}"} "$@" --output "$scratch/$name"
+    --set optimizer.step.on-failure=accept --set progress.kind=lines ${given[@]+"${given[@]}"} "$@" \
+    --output "$scratch/$name"
   driver=${children[-1]}
-  echo "| iteration | driver: live MB | resident MB | executor: live MB | resident MB | executor: live MB | resident MB | stored MB |"
+  printf '| %s ' iteration 'driver: live MB' 'resident MB' 'executor: live MB' 'resident MB' 'executor: live MB' \
+    'resident MB' 'stored MB'
+  echo '|'
   echo "|--:|--:|--:|--:|--:|--:|--:|--:|"
   while kill -0 "$driver" 2> /dev/null; do
     iteration=$(sed -n 's/.* iteration \([0-9]*\)\/.*/\1/p' "$log" | tail -n 1)

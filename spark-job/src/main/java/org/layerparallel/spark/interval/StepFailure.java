@@ -41,12 +41,12 @@ final class StepFailure {
     Map<String, String> losses = new LinkedHashMap<>();
     losses.put(
         "Checkpoint block ",
-        "all executors that kept some layer interval's checkpoint were lost; set execution.checkpoint-dir to a directory"
-            + " on a file system that all executors reach, and checkpoints outlive them");
+        "all executors that kept some layer interval's checkpoint were lost; set execution.checkpoint-dir to a"
+            + " directory on a file system that all executors reach, and checkpoints outlive them");
     losses.put(
         "ExecutorLostFailure",
-        "its executors were lost, as often as Spark tries a task (spark.task.maxFailures); their logs tell why, and where"
-            + " it was for want of memory, set spark.executor.memory or spark.executor.memoryOverhead higher");
+        "its executors were lost, as often as Spark tries a task (spark.task.maxFailures); their logs tell why, and"
+            + " where it was for want of memory, set spark.executor.memory or spark.executor.memoryOverhead higher");
     losses.put(
         "Master removed our application",
         "the cluster's master gave the application up, as executors do not start on any worker; their logs tell why");

@@ -7,8 +7,8 @@ import org.apache.spark.storage.BlockUpdatedInfo;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns, once, when a cached layer interval is on disk and not in memory: the run goes on with the same numbers, but every
- * superstep then waits for the disk. All that this application caches is layer intervals.
+ * Warns, once, when a cached layer interval is on disk and not in memory: the run goes on with the same numbers, but
+ * every superstep then waits for the disk. All that this application caches is layer intervals.
  */
 final class StorageWatch extends SparkListener {
 

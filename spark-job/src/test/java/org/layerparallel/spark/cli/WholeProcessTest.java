@@ -60,8 +60,8 @@ class WholeProcessTest {
       assertEquals(0, command.code(), command.err());
       assertTrue(
           command.err().matches(
-              "\\S+ WARN StorageWatch: Layer intervals do not fit in the memory of the driver and go to disk, which is slow:"
-                  + " raise the driver's memory \\(spark.driver.memory; -Xmx of an embedded Spark\\) or"
+              "\\S+ WARN StorageWatch: Layer intervals do not fit in the memory of the driver and go to disk, which is"
+                  + " slow: raise the driver's memory \\(spark.driver.memory; -Xmx of an embedded Spark\\) or"
                   + " spark.memory.fraction, or lower execution.f-point-memory.\n"),
           command.err());
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * @param name unique in a run
  * @param victim what is killed
  * @param count how many, all at the same time
- * @param moment matches the job's description and, but for an idle executor, its task, as in {@code level 0, iteration 3
- *     of 9: gradient; interval 2}
+ * @param moment matches the job's description and, but for an idle executor, its task, as in {@code level 0,
+ *     iteration 3 of 9: gradient; interval 2}
  */
 public record Fault(String name, Victim victim, int count, String moment) {
 

@@ -5,8 +5,8 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 
 /**
- * Spark's own serializer. The driver asks for it when it broadcasts a message, which is between two jobs and on the thread
- * that runs them: the place for a fault that is to happen there.
+ * Spark's own serializer. The driver asks for it when it broadcasts a message, which is between two jobs and on the
+ * thread that runs them: the place for a fault that is to happen there.
  */
 public final class FaultSerializer extends JavaSerializer {
 
