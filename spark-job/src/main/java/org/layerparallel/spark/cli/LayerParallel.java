@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.layerparallel.spark.error.RunFailure;
 import org.layerparallel.spark.error.UserError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -71,6 +72,10 @@ public final class LayerParallel {
     if (failure instanceof UserError) {
       failure.getMessage().lines().forEach(line -> err.println("error: " + line));
       return ExitCode.USAGE;
+    }
+    if (failure instanceof RunFailure) {
+      err.println("error: " + failure.getMessage());
+      return ExitCode.SOFTWARE;
     }
     if (ShutdownHookManager.get().isShutdownInProgress()) {
       // Spark has been stopped under the command; who interrupted it needs no stack trace.

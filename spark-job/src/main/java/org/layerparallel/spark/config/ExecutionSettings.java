@@ -15,8 +15,8 @@ import org.layerparallel.linalg.BlasKind;
  *     width
  * @param blas the BLAS that driver and executors use; without it the first that the driver can load
  * @param shareMemory whether, with a local master, messages and results pass by reference
- * @param checkpointInterval supersteps between cuts of the lineage, 0 for what suits the kind of checkpoints
- * @param checkpointDir directory of reliable checkpoints; local ones without it
+ * @param checkpointInterval supersteps between cuts of the lineage, 0 for what suits the master
+ * @param checkpointDir directory of a cluster's reliable checkpoints
  */
 public record ExecutionSettings(
     Kind kind,
@@ -48,12 +48,16 @@ public record ExecutionSettings(
     requireAtLeast("checkpointInterval", checkpointInterval, 0);
   }
 
-  /** The number of supersteps between cuts of the lineage to use: reliable checkpoints are not free. */
-  public int superstepsBetweenCheckpoints() {
+  /**
+   * The number of supersteps between cuts of the lineage to use: those of a cluster are not free.
+   *
+   * @param local whether Spark's master is local
+   */
+  public int superstepsBetweenCheckpoints(boolean local) {
     if (checkpointInterval > 0) {
       return checkpointInterval;
     }
-    return checkpointDir.isPresent() ? 10 : 1;
+    return local ? 1 : 10;
   }
 
   /** The number of threads to use on this machine. */

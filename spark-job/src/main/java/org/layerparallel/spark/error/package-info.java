@@ -1,2 +1,2 @@
-/** Errors the user can mend: bad input, reported in one line without a stack trace. */
+/** Errors told in one line, without a stack trace: those the user can mend, and those of the world around a run. */
 package org.layerparallel.spark.error;

@@ -19,7 +19,7 @@ import org.apache.spark.storage.StorageLevel;
 final class Lineage<S extends Serializable> {
 
   private final int checkpointInterval;
-  private final boolean reliable;
+  private final Checkpoints checkpoints;
   private final List<Posted<?>> needed = new ArrayList<>();
   private JavaRDD<Held<S>> newest;
   private JavaRDD<Held<S>> checkpointed;
@@ -29,12 +29,11 @@ final class Lineage<S extends Serializable> {
    * Starts with a generation that is made of posted values alone.
    *
    * @param checkpointInterval every how many generations the lineage is cut
-   * @param reliable whether checkpoints go to the context's checkpoint directory; otherwise they stay in the block
-   *     managers of the executors, and die with them
+   * @param checkpoints where the generations that cut it are kept
    */
-  Lineage(JavaRDD<Held<S>> first, Posted<?> posted, int checkpointInterval, boolean reliable) {
+  Lineage(JavaRDD<Held<S>> first, Posted<?> posted, int checkpointInterval, Checkpoints checkpoints) {
     this.checkpointInterval = checkpointInterval;
-    this.reliable = reliable;
+    this.checkpoints = checkpoints;
     this.newest = first;
     needed.add(posted);
   }
@@ -50,13 +49,10 @@ final class Lineage<S extends Serializable> {
    * @param cut whether it must be checkpointed, due or not
    */
   void prepare(JavaRDD<Held<S>> next, boolean cut) {
-    next.persist(StorageLevel.MEMORY_AND_DISK());
     if (cut || sinceCheckpoint + 1 >= checkpointInterval) {
-      if (reliable) {
-        next.checkpoint();
-      } else {
-        next.rdd().localCheckpoint();
-      }
+      checkpoints.mark(next);
+    } else {
+      next.persist(StorageLevel.MEMORY_AND_DISK());
     }
   }
 
@@ -68,8 +64,7 @@ final class Lineage<S extends Serializable> {
       checkpointed = next;
       sinceCheckpoint = 0;
     } else {
-      // A local checkpoint is nowhere but in the cache.
-      if (reliable || newest != checkpointed) {
+      if (checkpoints.inFiles() || newest != checkpointed) {
         newest.unpersist(false);
       }
       sinceCheckpoint++;
@@ -98,7 +93,7 @@ final class Lineage<S extends Serializable> {
   }
 
   private void deleteFiles(JavaRDD<?> generation) {
-    if (!reliable || !generation.getCheckpointFile().isPresent()) {
+    if (!checkpoints.inFiles() || !generation.getCheckpointFile().isPresent()) {
       return;
     }
     Path files = new Path(generation.getCheckpointFile().get());

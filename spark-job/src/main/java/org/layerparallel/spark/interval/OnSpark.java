@@ -12,11 +12,16 @@ import org.layerparallel.interval.IntervalsFactory;
 /**
  * Execution on Spark.
  *
- * <p>A checkpoint cuts the lineage, and what was needed to repeat the supersteps before it is let go. Without a
- * directory it costs nothing, for it stays in the block manager of the executor that made it: the right thing for
- * {@code local[*]}, where all is lost with the one process anyway, and wrong on a cluster, where a lost executor then
- * ends the run. With a directory on a file system that all executors reach, a lost executor costs the supersteps since
- * the last checkpoint; but writing one takes a second job, and each is as large as all contents together.
+ * <p>A checkpoint cuts the lineage, and what was needed to repeat the supersteps before it is let go. A lost executor
+ * costs the supersteps since the last one.
+ *
+ * <ul>
+ *   <li>With a directory, on a file system that all executors reach, any number of executors may be lost. Writing a
+ *       checkpoint takes a second job, and each is as large as all contents together.
+ *   <li>Without one, on a cluster, two executors keep it. It takes no job, but the way over the network and the memory
+ *       for a second copy; the run ends if both are lost at once.
+ *   <li>Without one, with a local master, it stays where it is and costs nothing: all is lost with the one process.
+ * </ul>
  *
  * @param context where jobs run; not closed by anything here
  * @param wanted number of intervals wanted; 0 becomes the context's default parallelism, which on a young cluster
@@ -66,8 +71,15 @@ public record OnSpark(
         context,
         contents,
         checkpointInterval,
-        checkpointDirectory != null,
+        checkpoints(),
         shared && context.isLocal());
+  }
+
+  private Checkpoints checkpoints() {
+    if (checkpointDirectory != null) {
+      return Checkpoints.RELIABLE;
+    }
+    return context.isLocal() ? Checkpoints.LOCAL : Checkpoints.REPLICATED;
   }
 
   /** Spark's Kryo can restore neither records nor lists made by List.of, and contents and messages are full of them. */

@@ -17,7 +17,7 @@ import org.layerparallel.interval.Narration;
 /**
  * Intervals on Spark: one partition each, that holds one element. A superstep is one job: it makes the next generation
  * of the RDD, caches it, and collects the results. Every so many supersteps the lineage is cut by a checkpoint; see
- * {@link OnSpark} for the two kinds. A superstep that throws leaves the contents as they were. For one calling thread.
+ * {@link OnSpark} for the kinds. A superstep that throws leaves the contents as they were. For one calling thread.
  *
  * @param <S> content of an interval
  */
@@ -39,7 +39,7 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
    * superstep, as broadcast variables, since data within tasks would be sent again with every retry.
    *
    * @param checkpointInterval every how many supersteps the lineage is cut, at least 1
-   * @param reliable whether checkpoints go to the checkpoint directory of {@code context}
+   * @param checkpoints where the generations that cut it are kept
    * @param shared whether tasks run in this process and may be handed objects of it
    * @throws IllegalArgumentException if {@code contents} is empty, or {@code checkpointInterval} is less than 1
    */
@@ -47,7 +47,7 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       JavaSparkContext context,
       List<S> contents,
       int checkpointInterval,
-      boolean reliable,
+      Checkpoints checkpoints,
       boolean shared) {
     IntervalChecks.requireContents(contents);
     if (checkpointInterval < 1) {
@@ -60,7 +60,7 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     JavaRDD<Held<S>> first = context
         .parallelize(IntStream.range(0, count).boxed().toList(), count)
         .mapPartitionsWithIndex((interval, index) -> One.of(Held.initial(posted.at(interval))), true);
-    this.lineage = new Lineage<>(first, posted, checkpointInterval, reliable);
+    this.lineage = new Lineage<>(first, posted, checkpointInterval, checkpoints);
   }
 
   @Override

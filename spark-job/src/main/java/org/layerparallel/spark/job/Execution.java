@@ -19,6 +19,7 @@ import org.layerparallel.spark.interval.OnSpark;
 import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.report.RunSummary;
 import org.layerparallel.spark.session.SparkSessions;
+import org.slf4j.LoggerFactory;
 
 /** Where a command computes: Spark, started when first needed, and the threads of this process. */
 public final class Execution implements AutoCloseable {
@@ -122,16 +123,31 @@ public final class Execution implements AutoCloseable {
 
   private OnSpark onSpark() {
     JavaSparkContext spark = context();
+    boolean local = spark.isLocal();
+    spark.sc().addSparkListener(new StorageWatch(local));
+    if (!local && settings.checkpointDir().isEmpty()) {
+      LoggerFactory.getLogger(Execution.class).warn(
+          "No execution.checkpoint-dir: two executors keep each checkpoint, and the run ends if both are lost at once;"
+              + " a directory on a file system that all executors reach outlives them.");
+    }
     try {
       return new OnSpark(
           spark,
           settings.intervals(),
-          settings.superstepsBetweenCheckpoints(),
-          settings.checkpointDir().orElse(null),
+          settings.superstepsBetweenCheckpoints(local),
+          local ? unneeded(settings.checkpointDir()) : settings.checkpointDir().orElse(null),
           settings.shareMemory());
     } catch (Exception e) {
       throw unusable("checkpoint-dir", settings.checkpointDir(), "", e);
     }
+  }
+
+  /** No directory, though one that cannot be used is an error all the same: a local master has no executor to lose. */
+  private String unneeded(Optional<String> directory) throws IOException {
+    if (directory.isPresent()) {
+      new Path(directory.get()).getFileSystem(context.hadoopConfiguration());
+    }
+    return null;
   }
 
   private InProcess inProcess() {

@@ -48,6 +48,26 @@ class WholeProcessTest {
         List.of("local[1]", "local[2]", "local[4]", "sequential"), Command.names(directory));
   }
 
+  /** A storage region of 1.1 MB, of which Spark wants 1 MB before it stores the first byte of a block. */
+  @Test
+  void intervalsThatDoNotFitInMemoryAreWarnedOfOnceAndChangeNothing() throws IOException, InterruptedException {
+    Path roomy = directory.resolve("roomy");
+    Path tight = directory.resolve("tight");
+    Command.succeed(Command.small("train", roomy, "execution.kind=in-process"));
+    List<String> options = List.of("-Dspark.memory.fraction=0.0015");
+    try (Forked forked = new Forked(options, scratch, Command.small("train", tight))) {
+      Command command = forked.result();
+      assertEquals(0, command.code(), command.err());
+      assertTrue(
+          command.err().matches(
+              "\\S+ WARN StorageWatch: Layer intervals do not fit in the memory of the driver and go to disk, which is"
+                  + " slow: raise the driver's memory \\(spark.driver.memory; -Xmx of an embedded Spark\\) or"
+                  + " spark.memory.fraction, or lower execution.f-point-memory.\n"),
+          command.err());
+    }
+    Command.assertSameFile(roomy.resolve(MODEL), tight.resolve(MODEL));
+  }
+
   /** As when the executors of a machine start for the first time. */
   @Test
   @EnabledOnOs(OS.LINUX)

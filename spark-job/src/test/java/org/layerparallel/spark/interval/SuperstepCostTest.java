@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -23,7 +21,7 @@ import org.layerparallel.interval.IntervalStep.Advanced;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.spark.LocalSpark;
 
-/** What supersteps cost, in what can be counted: jobs, cached generations, lineage, memory, files. */
+/** What supersteps cost, in what can be counted: jobs, memory, files. */
 class SuperstepCostTest {
 
   private static final List<Integer> CONTENTS = List.of(1, 2, 3, 4);
@@ -57,24 +55,6 @@ class SuperstepCostTest {
       assertEquals(1, checkpoints(directory));
     }
     assertEquals(0, checkpoints(directory));
-  }
-
-  @Test
-  void generationsAndLineageStayBounded() {
-    int before = context.getPersistentRDDs().size();
-    try (Intervals<Integer> intervals = new OnSpark(context, 4, 10, null, false).create(CONTENTS)) {
-      for (int superstep = 0; superstep < 200; superstep++) {
-        add(intervals);
-        Collection<JavaRDD<?>> cached = context.getPersistentRDDs().values();
-        assertTrue(cached.size() <= before + 2, cached.size() + " cached generations");
-        for (JavaRDD<?> generation : cached) {
-          long depth = generation.toDebugString().lines().filter(line -> line.contains("Generation[")).count();
-          assertTrue(depth <= 10, () -> "lineage of " + depth + " generations");
-        }
-      }
-      assertEquals(List.of(201, 202, 203, 204), add(intervals));
-    }
-    assertEquals(before, context.getPersistentRDDs().size());
   }
 
   @Test
