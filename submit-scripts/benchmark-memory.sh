@@ -179,7 +179,7 @@ tables=$scratch/tables
   echo
   echo "## Checkpoints in files"
   echo
-  table files --set "execution.checkpoint-dir=file:$scratch/checkpoints"
+  table files --set "checkpoint.dir=file:$scratch/checkpoints"
   echo
   echo "## Checkpoints that two executors keep"
   echo

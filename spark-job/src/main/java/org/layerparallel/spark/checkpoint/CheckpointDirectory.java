@@ -2,6 +2,7 @@ package org.layerparallel.spark.checkpoint;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.spark.config.CheckpointSettings;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.LayerInterval;
@@ -50,7 +52,7 @@ public final class CheckpointDirectory {
   }
 
   /**
-   * Opens a directory, which is made if there is none. What an interrupted run was writing there is deleted.
+   * Opens a directory, which is made if there is none.
    *
    * @throws UserError if it cannot be written
    */
@@ -62,9 +64,11 @@ public final class CheckpointDirectory {
       if (!files.mkdirs(opened.directory)) {
         throw new IOException("cannot be created");
       }
-      opened.deleteStaging();
-      Path probe = new Path(opened.directory, HIDDEN + "probe");
-      files.create(probe, true).close();
+      Path probe = new Path(opened.directory, HIDDEN + UUID.randomUUID());
+      try (OutputStream out = files.create(probe, true)) {
+        // A quota may let pass what is empty.
+        out.write(0);
+      }
       files.delete(probe, false);
       return opened;
     } catch (IOException | IllegalArgumentException e) {
@@ -90,6 +94,27 @@ public final class CheckpointDirectory {
       throw new UserError(
           SETTING + " = " + directory + ": holds the checkpoints of an earlier run; --resume goes on with it,"
               + " another directory or none begins anew");
+    }
+  }
+
+  /**
+   * Deletes what runs before have left beside their checkpoints: what they were writing, and their lineage.
+   *
+   * @param lineage that of this run, which stays
+   */
+  public void clearAway(Optional<Path> lineage) throws IOException {
+    for (FileStatus entry : files.listStatus(directory)) {
+      if (entry.getPath().getName().startsWith(HIDDEN)) {
+        files.delete(entry.getPath(), true);
+      }
+    }
+    Path lineages = new Path(directory, CheckpointSettings.LINEAGE);
+    if (files.exists(lineages)) {
+      for (FileStatus entry : files.listStatus(lineages)) {
+        if (lineage.isEmpty() || !entry.getPath().getName().equals(lineage.get().getName())) {
+          files.delete(entry.getPath(), true);
+        }
+      }
     }
   }
 
@@ -201,14 +226,6 @@ public final class CheckpointDirectory {
 
   private Path place(int number) {
     return new Path(directory, String.format("checkpoint-%06d", number));
-  }
-
-  private void deleteStaging() throws IOException {
-    for (FileStatus entry : files.listStatus(directory)) {
-      if (entry.getPath().getName().startsWith(HIDDEN)) {
-        files.delete(entry.getPath(), true);
-      }
-    }
   }
 
   private void delete(Path staged, Exception because) {

@@ -10,9 +10,17 @@ import java.util.Optional;
  */
 public record CheckpointSettings(Optional<String> dir, int iterations) {
 
+  /** In {@code dir}, where Spark keeps what cuts its lineage. */
+  public static final String LINEAGE = "lineage";
+
   public CheckpointSettings {
     if (iterations < 1) {
       throw new IllegalArgumentException("iterations=" + iterations + ", must be >= 1");
     }
+  }
+
+  /** Directory of what cuts Spark's lineage. */
+  Optional<String> lineageDir() {
+    return dir.map(path -> path + "/" + LINEAGE);
   }
 }

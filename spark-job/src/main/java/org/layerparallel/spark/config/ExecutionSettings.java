@@ -16,7 +16,7 @@ import org.layerparallel.linalg.BlasKind;
  * @param blas the BLAS that driver and executors use; without it the first that the driver can load
  * @param shareMemory whether, with a local master, messages and results pass by reference
  * @param checkpointInterval supersteps between cuts of the lineage, 0 for what suits the master
- * @param checkpointDir directory of a cluster's reliable checkpoints
+ * @param lineageDir directory for what cuts a cluster's lineage in files; two executors keep it without
  */
 public record ExecutionSettings(
     Kind kind,
@@ -27,7 +27,7 @@ public record ExecutionSettings(
     Optional<BlasKind> blas,
     boolean shareMemory,
     int checkpointInterval,
-    Optional<String> checkpointDir) {
+    Optional<String> lineageDir) {
 
   /** Who computes. */
   public enum Kind {

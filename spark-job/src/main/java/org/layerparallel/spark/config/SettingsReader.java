@@ -58,8 +58,9 @@ public final class SettingsReader {
 
     DataSettings data = new DataReader(section("data", settings, defaults, problems)).read();
     StartWeights start = start(section("initial-weights", settings, defaults, problems));
-    ExecutionSettings execution = execution(section("execution", settings, defaults, problems));
     CheckpointSettings checkpoint = checkpoint(section("checkpoint", settings, defaults, problems));
+    ExecutionSettings execution =
+        execution(section("execution", settings, defaults, problems), checkpoint.lineageDir());
     OutputSettings output = output(section("output", settings, defaults, problems));
     ProgressKind progress =
         section("progress", settings, defaults, problems)
@@ -102,7 +103,7 @@ public final class SettingsReader {
             section.wholeNumber("seed")));
   }
 
-  private static ExecutionSettings execution(Section section) {
+  private static ExecutionSettings execution(Section section, Optional<String> lineageDir) {
     return new ExecutionSettings(
         section.choice("kind", Choices.of(ExecutionSettings.Kind.class)),
         section.optionalText("master"),
@@ -112,7 +113,7 @@ public final class SettingsReader {
         section.choice("blas", blasChoices()),
         section.flag("share-memory"),
         section.integer("checkpoint-interval", Range.atLeast(0)),
-        section.optionalText("checkpoint-dir"));
+        lineageDir);
   }
 
   private static Map<String, Optional<BlasKind>> blasChoices() {

@@ -41,7 +41,7 @@ final class StepFailure {
     Map<String, String> losses = new LinkedHashMap<>();
     losses.put(
         "Checkpoint block ",
-        "all executors that kept some layer interval's checkpoint were lost; set execution.checkpoint-dir to a"
+        "all executors that kept some layer interval's checkpoint were lost; set checkpoint.dir to a"
             + " directory on a file system that all executors reach, and checkpoints outlive them");
     losses.put(
         "ExecutorLostFailure",

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -104,7 +105,7 @@ public final class Execution implements AutoCloseable {
   public void close() {
     workers.close();
     if (session != null) {
-      deleteCheckpoints();
+      deleteLineage();
       session.stop();
     }
   }
@@ -125,9 +126,9 @@ public final class Execution implements AutoCloseable {
     JavaSparkContext spark = context();
     boolean local = spark.isLocal();
     spark.sc().addSparkListener(new StorageWatch(local));
-    if (!local && settings.checkpointDir().isEmpty()) {
+    if (!local && settings.lineageDir().isEmpty()) {
       LoggerFactory.getLogger(Execution.class).warn(
-          "No execution.checkpoint-dir: two executors keep each checkpoint, and the run ends if both are lost at once;"
+          "No checkpoint.dir: two executors keep each checkpoint, and the run ends if both are lost at once;"
               + " a directory on a file system that all executors reach outlives them.");
     }
     try {
@@ -135,19 +136,13 @@ public final class Execution implements AutoCloseable {
           spark,
           settings.intervals(),
           settings.superstepsBetweenCheckpoints(local),
-          local ? unneeded(settings.checkpointDir()) : settings.checkpointDir().orElse(null),
+          // A local master has no executor to lose.
+          local ? null : settings.lineageDir().orElse(null),
           settings.shareMemory());
     } catch (Exception e) {
-      throw unusable("checkpoint-dir", settings.checkpointDir(), "", e);
+      throw new UserError(
+          settings.lineageDir().map(dir -> "checkpoint.dir: " + dir + ": ").orElse("") + UserError.reason(e), e);
     }
-  }
-
-  /** No directory, though one that cannot be used is an error all the same: a local master has no executor to lose. */
-  private String unneeded(Optional<String> directory) throws IOException {
-    if (directory.isPresent()) {
-      new Path(directory.get()).getFileSystem(context.hadoopConfiguration());
-    }
-    return null;
   }
 
   private InProcess inProcess() {
@@ -156,16 +151,30 @@ public final class Execution implements AutoCloseable {
   }
 
   /** Spark makes a directory of its own in the one it is given, and leaves it there. */
-  private void deleteCheckpoints() {
-    if (settings.checkpointDir().isEmpty() || !context.getCheckpointDir().isPresent()) {
-      return;
+  private void deleteLineage() {
+    lineage().ifPresent(
+        made -> {
+          try {
+            FileSystem files = made.getFileSystem(context.hadoopConfiguration());
+            files.delete(made, true);
+            deleteIfEmpty(files, made.getParent());
+            deleteIfEmpty(files, made.getParent().getParent());
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the checkpoints of the lineage in " + made, e);
+          }
+        });
+  }
+
+  private static void deleteIfEmpty(FileSystem files, Path directory) throws IOException {
+    if (files.exists(directory) && files.listStatus(directory).length == 0) {
+      files.delete(directory, false);
     }
-    Path made = new Path(context.getCheckpointDir().get());
-    try {
-      made.getFileSystem(context.hadoopConfiguration()).delete(made, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete the checkpoints in " + made, e);
-    }
+  }
+
+  /** Where Spark keeps what cuts its lineage, if it does so in files. */
+  Optional<Path> lineage() {
+    boolean set = settings.lineageDir().isPresent() && session != null && context.getCheckpointDir().isPresent();
+    return set ? Optional.of(new Path(context.getCheckpointDir().get())) : Optional.empty();
   }
 
   private static UserError unusable(

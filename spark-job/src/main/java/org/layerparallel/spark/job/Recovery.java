@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.checkpoint.Checkpoint;
@@ -41,10 +42,16 @@ final class Recovery {
   /**
    * Finds the checkpoint that a run goes on from.
    *
+   * @param lineage where Spark keeps what cuts this run's lineage
    * @param resume whether it goes on; otherwise it begins, and there must be none
    * @throws UserError if it cannot go on, or not begin
    */
-  static Recovery prepare(JobSettings settings, LoadedData data, Configuration hadoop, boolean resume)
+  static Recovery prepare(
+      JobSettings settings,
+      LoadedData data,
+      Configuration hadoop,
+      Optional<Path> lineage,
+      boolean resume)
       throws IOException {
     String digest = TrainingIdentity.digest(List.of(data.training(), data.validation()));
     TrainingIdentity identity =
@@ -61,6 +68,7 @@ final class Recovery {
     if (!resume) {
       directory.requireEmpty();
     }
+    directory.clearAway(lineage);
     Optional<Checkpoint> from = resume ? directory.newest(identity) : Optional.empty();
     return new Recovery(every, identity, Optional.of(directory), from);
   }

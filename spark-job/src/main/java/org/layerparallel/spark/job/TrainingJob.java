@@ -95,7 +95,7 @@ public final class TrainingJob {
       PhaseClock clock = new PhaseClock(execution.intervals());
       Problem problem = Loading.problem(data, settings.training(), execution, clock);
       Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
-      Recovery recovery = Recovery.prepare(settings, data, execution.hadoop(), resume);
+      Recovery recovery = Recovery.prepare(settings, data, execution.hadoop(), execution.lineage(), resume);
       announce(training, problem, execution);
       recovery.announce(out, resume);
       Run run = new Run(startedAt, data, training, problem, execution, recovery, recovery.log(), clock);

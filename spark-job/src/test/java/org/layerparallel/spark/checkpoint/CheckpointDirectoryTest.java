@@ -223,8 +223,15 @@ class CheckpointDirectoryTest {
     train(2, new Saving(open(), 2), Optional.empty());
     Path half = Files.createDirectories(parent.resolve("kept/.checkpoint-2.0815"));
     Files.writeString(half.resolve("layers-0-3.safetensors"), "half");
-    assertTrue(open().newest(IDENTITY).isPresent());
+    Path lineage = Files.createDirectories(parent.resolve("kept/lineage/of-a-dead-run"));
+    Path own = Files.createDirectories(parent.resolve("kept/lineage/of-this-run"));
+    CheckpointDirectory directory = open();
+    assertTrue(Files.exists(half), "opening deletes nothing: the run may be refused");
+    directory.clearAway(Optional.of(new org.apache.hadoop.fs.Path(own.toString())));
+    assertTrue(directory.newest(IDENTITY).isPresent());
     assertFalse(Files.exists(half));
+    assertFalse(Files.exists(lineage));
+    assertTrue(Files.exists(own));
   }
 
   @Test

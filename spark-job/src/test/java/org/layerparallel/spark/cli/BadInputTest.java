@@ -78,7 +78,7 @@ class BadInputTest {
         "data.peaks.training=20000 | data.peaks: training=20000 and validation=50, together must be <= 8990",
         "network.opening=zero-expansion | network.width = 1: must be at least the number of features, 2",
         "nested.iterations=[] | nested.iterations = []: must have at least one entry, one for each level",
-        "execution.checkpoint-dir=nosuch://host/dir | execution.checkpoint-dir = nosuch://host/dir: No FileSystem",
+        "checkpoint.dir=nosuch://host/dir | checkpoint.dir = nosuch://host/dir: cannot be written (No FileSystem",
         "oops | --set oops: must be key=value, such as network.width=8",
         "multigrid.coarsening=[4 | --set multigrid.coarsening=[4: cannot be read",
       })

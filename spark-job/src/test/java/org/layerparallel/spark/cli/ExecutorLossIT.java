@@ -104,7 +104,7 @@ class ExecutorLossIT {
     List<String> errors = run.err().lines().filter(line -> line.startsWith("error: ")).toList();
     assertEquals(1, errors.size(), run.err());
     assertTrue(
-        errors.get(0).matches("error: superstep \\d+ failed: all executors .* set execution.checkpoint-dir .*"),
+        errors.get(0).matches("error: superstep \\d+ failed: all executors .* set checkpoint.dir .*"),
         errors.get(0));
     assertFalse(run.err().contains("The command failed."), run.err());
   }
@@ -120,7 +120,7 @@ class ExecutorLossIT {
         run.command().err().lines().filter(line -> line.contains("WARN StorageWatch: ")).toList();
     assertEquals(1, warnings.size(), () -> "warnings: " + warnings);
     assertTrue(warnings.get(0).contains("raise spark.executor.memory or spark.memory.fraction"), warnings.get(0));
-    assertEquals(1, run.command().err().lines().filter(line -> line.contains("No execution.checkpoint-dir: ")).count());
+    assertEquals(1, run.command().err().lines().filter(line -> line.contains("No checkpoint.dir: ")).count());
   }
 
   /** The last, for it leaves a worker less. */
@@ -128,10 +128,10 @@ class ExecutorLossIT {
   @Order(3)
   void withCheckpointsInFilesNoLossShows() throws IOException, InterruptedException {
     Path checkpoints = directory.resolve("checkpoints");
-    Training run = train(2, ALL, List.of(), "execution.checkpoint-dir=" + checkpoints.toUri());
+    Training run = train(2, ALL, List.of(), "checkpoint.dir=" + checkpoints.toUri());
     run.assertUndisturbed();
-    assertFalse(run.command().err().contains("execution.checkpoint-dir"), run.command().err());
-    assertEquals(List.of(), Command.names(checkpoints));
+    assertFalse(run.command().err().contains("checkpoint.dir"), run.command().err());
+    assertFalse(Files.exists(checkpoints), "checkpoints are left");
   }
 
   /**

@@ -48,7 +48,7 @@ class StandaloneClusterIT {
   @Test
   void theScriptTrainsTheModelOfALocalMaster() throws IOException, InterruptedException {
     trainsTheModelOfALocalMaster(
-        List.of(), List.of((cluster, arguments) -> cluster.train(APPLICATION, arguments)));
+        List.of(), List.of((cluster, arguments) -> cluster.train(ApplicationJar.PATH.toString(), arguments)));
   }
 
   /** Spark MLlib brings netlib, so it comes twice. */

@@ -215,7 +215,7 @@ class TrainCommandTest {
             Command.files(
                 TRAINING,
                 VALIDATION,
-                "execution.checkpoint-dir=" + checkpoints,
+                "checkpoint.dir=" + checkpoints,
                 "execution.checkpoint-interval=2")));
     Command.assertSameFile(run.resolve("model.safetensors"), output.resolve("model.safetensors"));
     assertFalse(Files.exists(checkpoints));

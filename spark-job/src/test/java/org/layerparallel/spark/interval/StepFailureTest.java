@@ -16,7 +16,7 @@ class StepFailureTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-    "Checkpoint block rdd_20_0 not found! Either the executor | execution.checkpoint-dir",
+    "Checkpoint block rdd_20_0 not found! Either the executor | checkpoint.dir",
     "ExecutorLostFailure (executor 4 exited caused by one of the running tasks) Reason: | spark.task.maxFailures",
     "Job aborted due to stage failure: Master removed our application: FAILED | on any worker"
   })
