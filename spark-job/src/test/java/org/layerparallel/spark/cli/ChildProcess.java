@@ -1,5 +1,6 @@
 package org.layerparallel.spark.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -41,6 +42,11 @@ class ChildProcess implements AutoCloseable {
   /** Asks the process to end, as Ctrl-C does. */
   void interrupt() {
     process.destroy();
+  }
+
+  /** Sends what Ctrl-C sends. */
+  void pressCtrlC() throws IOException, InterruptedException {
+    assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
   }
 
   /** What the process did, once it has ended. */
