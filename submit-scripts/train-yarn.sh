@@ -62,8 +62,12 @@ common_settings
 
 yarn=(--master yarn --deploy-mode "$mode")
 yarn+=(--num-executors "${LAYER_PARALLEL_EXECUTORS:-2}" --queue "${LAYER_PARALLEL_QUEUE:-default}")
-# A second attempt at a run that failed would begin it anew, and bad input stays bad.
-yarn+=(--conf spark.yarn.maxAppAttempts=1)
+# A second attempt at a run that failed would begin it anew, and bad input stays bad; with --resume it goes on.
+attempts=1
+for argument in "${@:2}"; do
+  [[ $argument != --resume ]] || attempts=2
+done
+yarn+=(--conf "spark.yarn.maxAppAttempts=$attempts")
 if [[ $mode == cluster && -f $config ]]; then
   # The driver finds it in its working directory.
   yarn+=(--files "$config")

@@ -44,6 +44,11 @@ class ChildProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Whether it still runs. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Sends what Ctrl-C sends. */
   void pressCtrlC() throws IOException, InterruptedException {
     assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());

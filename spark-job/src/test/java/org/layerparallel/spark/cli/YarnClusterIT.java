@@ -1,6 +1,7 @@
 package org.layerparallel.spark.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +111,58 @@ class YarnClusterIT {
     assertEquals(1, logs("stderr").stream().filter(log -> log.contains(error)).count(), "drivers that said it");
   }
 
+  /** As when the machine of the driver fails: its checkpoints are on HDFS, and YARN's second attempt goes on from them. */
+  @Test
+  void aDriverThatIsKilledIsStartedAgainAndGoesOn() throws IOException, InterruptedException {
+    String[] longer = {"--set", "nested.iterations=[60,10]"};
+    Path here = directory.resolve("longer");
+    List<String> local = new ArrayList<>(List.of("train", "--config", settings.toString(), "--output", here.toString()));
+    local.addAll(inputs(directory.resolve("peaks").toString()));
+    local.addAll(List.of(longer));
+    local.addAll(List.of("--master", "local[1]"));
+    Command alone = Forked.run(directory, local.toArray(String[]::new));
+    assertEquals(0, alone.code(), alone.err());
+
+    List<String> resumable = new ArrayList<>(List.of(longer));
+    resumable.addAll(
+        List.of("--checkpoint-dir", "/kept", "--resume", "--set", "checkpoint.iterations=1"));
+    Command submitted;
+    try (ChildProcess submission = submit("cluster", "/runs/resumed", resumable)) {
+      org.apache.hadoop.fs.Path third = new org.apache.hadoop.fs.Path("/kept/checkpoint-000003");
+      while (!hdfs.exists(third)) {
+        assertTrue(submission.isAlive(), () -> "ended before its third checkpoint: " + logs("stderr"));
+        Thread.sleep(20);
+      }
+      assertEquals(1, killDrivers(), "drivers that were killed");
+      submitted = submission.result();
+    }
+    assertEquals(0, submitted.code(), () -> submitted.err() + logs("stderr"));
+    String resuming = "Resuming from " + uri("/kept/checkpoint-");
+    assertEquals(1, logs("stdout").stream().filter(log -> log.contains(resuming)).count(), () -> "" + logs("stdout"));
+    assertSameModel(uri("/runs/resumed/" + MODEL), Files.readAllBytes(here.resolve(MODEL)));
+    assertFalse(hdfs.exists(new org.apache.hadoop.fs.Path("/kept")), "checkpoints are left");
+  }
+
+  /** Kills the drivers that run in containers (SIGKILL); their number. */
+  private static long killDrivers() throws IOException {
+    long killed = 0;
+    for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
+      Path line = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      // The shell that started it has the same words in one argument.
+      if (Files.exists(line)
+          && List.of(Files.readString(line).split("\0")).contains("org.apache.spark.deploy.yarn.ApplicationMaster")) {
+        process.destroyForcibly();
+        killed++;
+      }
+    }
+    return killed;
+  }
+
   private static void assertSameModel(String model) throws IOException {
+    assertSameModel(model, expected);
+  }
+
+  private static void assertSameModel(String model, byte[] expected) throws IOException {
     byte[] trained;
     try (InputStream in = hdfs.open(new org.apache.hadoop.fs.Path(model))) {
       trained = in.readAllBytes();
@@ -126,15 +180,22 @@ class YarnClusterIT {
   }
 
   private static Command train(String mode, String output) throws IOException, InterruptedException {
+    try (ChildProcess submitted = submit(mode, output, List.of())) {
+      return submitted.result();
+    }
+  }
+
+  private static ChildProcess submit(String mode, String output, List<String> more) throws IOException {
     List<String> line =
-        List.of(
-            Command.shipped("submit-scripts/train-yarn.sh").toString(),
-            mode,
-            "--config", settings.toString(),
-            "--set", "data.files.training.features=" + uri("/data/peaks-training.csv"),
-            "--set", "data.files.validation.features=" + uri("/data/peaks-validation.csv"),
-            // Without scheme, hence on the cluster's default file system.
-            "--output", output);
+        new ArrayList<>(
+            List.of(
+                Command.shipped("submit-scripts/train-yarn.sh").toString(),
+                mode,
+                "--config", settings.toString(),
+                // Without scheme, hence on the cluster's default file system.
+                "--output", output));
+    line.addAll(inputs(uri("/data/peaks")));
+    line.addAll(more);
     Map<String, String> variables =
         Map.of(
             "HADOOP_CONF_DIR", hadoop.configuration().toString(),
@@ -144,9 +205,13 @@ class YarnClusterIT {
             "LAYER_PARALLEL_EXECUTOR_MEMORY", "512m",
             "LAYER_PARALLEL_DRIVER_MEMORY", "512m",
             "LAYER_PARALLEL_EVENT_LOG", uri(EVENTS));
-    try (ChildProcess submitted = spark.start(line, variables)) {
-      return submitted.result();
-    }
+    return spark.start(line, variables);
+  }
+
+  private static List<String> inputs(String prefix) {
+    return List.of(
+        "--set", "data.files.training.features=" + prefix + "-training.csv",
+        "--set", "data.files.validation.features=" + prefix + "-validation.csv");
   }
 
   /** The data, here and on HDFS, and the model that a local master makes of them. */
@@ -159,12 +224,12 @@ class YarnClusterIT {
     Command alone =
         Forked.run(
             directory,
-            "train",
-            "--master", "local[1]",
-            "--config", settings.toString(),
-            "--set", "data.files.training.features=" + data + "-training.csv",
-            "--set", "data.files.validation.features=" + data + "-validation.csv",
-            "--output", output.toString());
+            Stream.of(
+                    List.of("train", "--master", "local[1]", "--config", settings.toString()),
+                    inputs(data.toString()),
+                    List.of("--output", output.toString()))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
     assertEquals(0, alone.code(), alone.err());
     expected = Files.readAllBytes(output.resolve(MODEL));
     hdfs.mkdirs(new org.apache.hadoop.fs.Path(EVENTS));
