@@ -23,7 +23,7 @@ Usage: train-standalone.sh MASTER [OPTION ...]
 Trains on a standalone Spark cluster, whose MASTER is spark://HOST:PORT. The driver runs here, where executors must
 reach it. Paths without a scheme are local, unless HADOOP_CONF_DIR says otherwise; inputs must be there on all machines.
 OPTION ... are those of the train command (layer-parallel.sh train --help). Without a --config: the peaks problem.
-Exit codes are the command's: 0 success, 1 failure, 2 bad input, 3 the numbers failed.
+Exit codes are the command's: 0 success, 1 failure, 2 bad input, 3 the numbers failed, 130 Ctrl-C.
 
 Variables, and what they are where they are not set:
   LAYER_PARALLEL_CORES            cores in all, on as many executors as that takes (8)
