@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.spark.config.SettingsText;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.InputFiles;
 import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.train.SavedTraining;
@@ -39,9 +40,9 @@ public final class Checkpoint implements SavedTraining {
     this.damages = List.copyOf(damages);
   }
 
-  /** Where it is. */
-  public Path path() {
-    return directory;
+  /** Its path, as the user would type it. */
+  public String name() {
+    return InputFiles.name(directory);
   }
 
   /** What is wrong with newer ones, a text each. */
@@ -122,12 +123,12 @@ public final class Checkpoint implements SavedTraining {
     List<String> others = SettingsText.differences(manifest.identity().settings(), identity.settings());
     if (!others.isEmpty()) {
       throw new UserError(
-          directory + ": is of a training with other settings (" + String.join(", ", others)
+          name() + ": is of a training with other settings (" + String.join(", ", others)
               + "); resume with the same, or begin anew in another checkpoint.dir");
     }
     if (!manifest.identity().data().equals(identity.data())) {
       throw new UserError(
-          directory + ": is of a training with other examples; resume with the same, or begin anew in another"
+          name() + ": is of a training with other examples; resume with the same, or begin anew in another"
               + " checkpoint.dir");
     }
   }

@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.spark.config.CheckpointSettings;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.InputFiles;
 import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.train.TrainingState;
@@ -79,9 +80,9 @@ public final class CheckpointDirectory {
     }
   }
 
-  /** Its path. */
-  public Path path() {
-    return directory;
+  /** Its path, as the user would type it. */
+  public String name() {
+    return InputFiles.name(directory);
   }
 
   /**
@@ -92,7 +93,7 @@ public final class CheckpointDirectory {
   public void requireEmpty() throws IOException {
     if (!numbers().isEmpty()) {
       throw new UserError(
-          SETTING + " = " + directory + ": holds the checkpoints of an earlier run; --resume goes on with it,"
+          SETTING + " = " + InputFiles.name(directory) + ": holds the checkpoints of an earlier run; --resume goes on with it,"
               + " another directory or none begins anew");
     }
   }
@@ -144,7 +145,7 @@ public final class CheckpointDirectory {
       return Optional.empty();
     }
     throw new UserError(
-        SETTING + " = " + directory + ": no checkpoint there is whole (" + String.join("; ", damages)
+        SETTING + " = " + InputFiles.name(directory) + ": no checkpoint there is whole (" + String.join("; ", damages)
             + "); delete the directory to begin anew");
   }
 

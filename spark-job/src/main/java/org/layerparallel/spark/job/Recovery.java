@@ -79,14 +79,14 @@ final class Recovery {
       return;
     }
     if (from.isEmpty()) {
-      out.println("No checkpoint in " + directory.get().path() + ": the training begins.");
+      out.println("No checkpoint in " + directory.get().name() + ": the training begins.");
       return;
     }
     Checkpoint checkpoint = from.get();
     checkpoint.damages().forEach(damage -> out.println("Not used: " + damage));
     out.printf(
         "Resuming from %s, level %d, iteration %d%n",
-        checkpoint.path(), checkpoint.state().level(), checkpoint.state().iteration() + 1);
+        checkpoint.name(), checkpoint.state().level(), checkpoint.state().iteration() + 1);
     if (!checkpoint.blas().equals(identity.blas())) {
       out.printf(
           "It was computed with another BLAS, %s: the weights will differ in their last bits.%n",
@@ -125,7 +125,7 @@ final class Recovery {
       return training.resume(from.get());
     } catch (IllegalArgumentException e) {
       throw new UserError(
-          from.get().path() + ": does not fit the training (" + UserError.reason(e) + "); delete it", e);
+          from.get().name() + ": does not fit the training (" + UserError.reason(e) + "); delete it", e);
     }
   }
 
@@ -133,8 +133,8 @@ final class Recovery {
   void sayHowToGoOn(PrintStream out) {
     saved
         .flatMap(RunCheckpoints::newest)
-        .or(() -> from.map(Checkpoint::path))
-        .ifPresent(path -> out.println("Train again with --resume to go on from " + path + "."));
+        .or(() -> from.map(Checkpoint::name))
+        .ifPresent(name -> out.println("Train again with --resume to go on from " + name + "."));
   }
 
   /** Lets go of the checkpoints of a run that has ended well. */

@@ -3,12 +3,12 @@ package org.layerparallel.spark.job;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.spark.checkpoint.CheckpointDirectory;
 import org.layerparallel.spark.checkpoint.RunPast;
 import org.layerparallel.spark.checkpoint.TrainingIdentity;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.InputFiles;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.train.Checkpoints;
@@ -26,7 +26,7 @@ final class RunCheckpoints implements Checkpoints {
   private final TrainingIdentity identity;
   private final RunLog log;
   private final BooleanSupplier stop;
-  private Optional<Path> newest = Optional.empty();
+  private Optional<String> newest = Optional.empty();
 
   /**
    * @param every iterations from one checkpoint to the next
@@ -46,8 +46,8 @@ final class RunCheckpoints implements Checkpoints {
     this.stop = stop;
   }
 
-  /** The checkpoint that was written last. */
-  Optional<Path> newest() {
+  /** The checkpoint that was written last, as the user would name it. */
+  Optional<String> newest() {
     return newest;
   }
 
@@ -60,13 +60,13 @@ final class RunCheckpoints implements Checkpoints {
   public void save(TrainingState state, Intervals<LayerInterval> intervals) {
     RunPast past = new RunPast(log.iterations(), log.levels(), log.seconds());
     try {
-      newest = Optional.of(directory.write(state, identity, past, intervals));
+      newest = Optional.of(InputFiles.name(directory.write(state, identity, past, intervals)));
     } catch (IOException | RuntimeException e) {
       LoggerFactory.getLogger(RunCheckpoints.class)
           .warn(
               "No checkpoint could be written in {} ({}): the training goes on; make room there, or it cannot be"
                   + " resumed from here.",
-              directory.path(),
+              directory.name(),
               UserError.reason(e));
     }
   }
