@@ -118,7 +118,8 @@ class HdfsFaultsIT {
   @Order(2)
   void aFileSystemThatGoesAwayIsOneLine() throws IOException, InterruptedException {
     Path gone = place("/gone", "755", "somebody");
-    String[] line = arguments(gone, "nested.iterations=[40,40]", "optimizer.step.on-failure=accept", "progress.kind=lines");
+    String[] line =
+        arguments(gone, "nested.iterations=[40,40]", "optimizer.step.on-failure=accept", "progress.kind=lines");
     try (Forked forked = new Forked(OPTIONS, directory, line)) {
       forked.awaitComplaint("iteration 2/");
       assertTrue(names(gone).get(0).startsWith(".run.incomplete-"), () -> "none of the run's files");
