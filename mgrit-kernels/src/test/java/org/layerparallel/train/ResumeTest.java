@@ -36,6 +36,11 @@ class ResumeTest {
               r.order = SolveOrder.IN_TURN;
               r.step = new StepRule.Backtracking(1e200, 1e-20, 1e-4, 30, SearchFailure.ACCEPT);
             }),
+            new SameBitsTest.Case("searches that fail and recover", r -> {
+              r.iterations = 8;
+              r.first = new FirstSolves(0, 1, 0);
+              r.step = new StepRule.Backtracking(0.3, 0.5, 0.75, 1, SearchFailure.RECOVER);
+            }),
             new SameBitsTest.Case("target reached", r -> r.target = 0.2)));
   }
 
