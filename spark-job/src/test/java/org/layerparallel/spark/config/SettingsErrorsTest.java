@@ -198,4 +198,21 @@ class SettingsErrorsTest extends SettingsTest {
     return assertThrows(UserError.class, () -> reader.read(Optional.of(file), List.of()))
         .getMessage();
   }
+
+  @Test
+  void filesAreIncludedAndNothingElse() {
+    for (String other : List.of("url(\"http://localhost:1/x\")", "classpath(\"layer-parallel.conf\")")) {
+      assertTrue(errorOf("include " + other).contains("a settings file may include files"), errorOf("include " + other));
+    }
+    assertEquals("absent.conf: no such settings file", errorOf("include file(\"absent.conf\")"));
+  }
+
+  @Test
+  void settingsReferToEnvironmentVariablesOnly() {
+    for (String reference : List.of("network.width = ${network.layers}", "nested.iterations += 5")) {
+      assertTrue(
+          errorOf(reference).contains("settings can refer (and += does) to environment variables only"),
+          errorOf(reference));
+    }
+  }
 }
