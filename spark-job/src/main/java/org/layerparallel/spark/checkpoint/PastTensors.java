@@ -79,7 +79,8 @@ final class PastTensors {
       for (int iteration = 0; iteration < count; iteration++) {
         IterationRecord record = iterations.get(at + iteration).record();
         if (record.level() != level || record.iteration() != iteration || record.layers() != layers) {
-          throw new DamagedException(ITERATIONS + " has a row that is not iteration " + iteration + " of level " + level);
+          throw new DamagedException(
+              ITERATIONS + " has a row that is not iteration " + iteration + " of level " + level);
         }
       }
       at += count;

@@ -14,8 +14,8 @@ import java.net.URL;
 import java.util.function.Function;
 
 /**
- * What {@code include} does in a text of settings. The library's own includer would fetch what a URL names, and pass over
- * what is not there.
+ * What {@code include} does in a text of settings. The library's own includer would fetch what a URL names, and pass
+ * over what is not there.
  *
  * @param files reads the file of a name
  */

@@ -66,6 +66,6 @@ final class Overrides {
     }
     ConfigParseOptions options =
         ConfigParseOptions.defaults().setOriginDescription(ORIGIN).setIncluder(Includes.NONE);
-    return HoconText.parse(key + " = " + value, options);
+    return HoconText.parse(key + " = " + value, options, true);
   }
 }

@@ -70,7 +70,7 @@ final class SettingsFile {
               .setIncluder(new Includes(name -> parse(sibling(location, name), chain)));
       String text = text(location);
       try {
-        return HoconText.parse(text, options);
+        return HoconText.parse(text, options, within.isEmpty());
       } catch (ConfigException.Generic e) {
         throw new UserError(location + ": " + e.getMessage(), e);
       } catch (ConfigException e) {

@@ -2,7 +2,6 @@ package org.layerparallel.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import java.util.List;
@@ -57,8 +56,8 @@ public final class SettingsText {
    */
   static Config parse(String resolved) {
     try {
-      return HoconText.parse(resolved, ConfigParseOptions.defaults().setIncluder(Includes.NONE))
-          .resolveWith(ConfigFactory.empty(), ConfigResolveOptions.noSystem());
+      return HoconText.parse(resolved, ConfigParseOptions.defaults().setIncluder(Includes.NONE), false)
+          .resolve(ConfigResolveOptions.noSystem());
     } catch (ConfigException e) {
       throw new IllegalArgumentException("its settings cannot be read: " + UserError.reason(e), e);
     }

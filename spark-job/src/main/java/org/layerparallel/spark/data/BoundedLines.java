@@ -13,8 +13,8 @@ import org.apache.hadoop.mapred.Reporter;
 import org.apache.hadoop.mapred.TextInputFormat;
 
 /**
- * Lines of text files, none of them longer than memory takes easily: what has no line breaks is no text, or is compressed
- * to do harm. Hadoop passes over lines above its limit without a word; here they are an error.
+ * Lines of text files, none of them longer than memory takes easily: what has no line breaks is no text, or is
+ * compressed to do harm. Hadoop passes over lines above its limit without a word; here they are an error.
  */
 public final class BoundedLines extends TextInputFormat {
 
@@ -30,7 +30,8 @@ public final class BoundedLines extends TextInputFormat {
     JobConf bounded = new JobConf(job);
     bounded.setInt(org.apache.hadoop.mapreduce.lib.input.LineRecordReader.MAX_LINE_LENGTH, LONGEST);
     String delimiter = job.get("textinputformat.record.delimiter");
-    return new Reader(bounded, (FileSplit) split, delimiter == null ? null : delimiter.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = delimiter == null ? null : delimiter.getBytes(StandardCharsets.UTF_8);
+    return new Reader(bounded, (FileSplit) split, bytes);
   }
 
   /** A line above the limit. */

@@ -45,6 +45,11 @@ final class MatSource extends AbstractSource {
   /** The compressed part that was read last. */
   private MatSource inflating;
 
+  /** What closing has told; null if nothing. */
+  private IOException damage;
+
+  private boolean closed;
+
   private long position;
   private int type;
   private boolean lengthNext;
@@ -130,20 +135,34 @@ final class MatSource extends AbstractSource {
 
   @Override
   public void close() throws IOException {
+    if (closed) {
+      requireUndamaged();
+      return;
+    }
+    closed = true;
     try (in) {
       closeInflating();
       if (compressed != null) {
         // After an array that was read there is padding at most, and then the checksum of what was compressed.
         in.readNBytes(PADDED);
       }
+    } catch (IOException e) {
+      damage = e;
+      throw e;
     }
   }
 
-  /** The library leaves open what it has read. */
+  /** The library closes what it has read, and passes over exceptions: closing once more tells them. */
   private void closeInflating() throws IOException {
     if (inflating != null) {
       inflating.close();
       inflating = null;
+    }
+  }
+
+  private void requireUndamaged() throws IOException {
+    if (damage != null) {
+      throw damage;
     }
   }
 

@@ -45,7 +45,10 @@ public final class DesignFile {
             hadoop,
             path,
             // A number takes two bytes at least: a small file is no reason to allocate much.
-            (in, length) -> numbers(in, path, (int) Math.min(Math.min(expected, length / 2 + 1), LONGEST_ARRAY), expected));
+            (in, length) -> {
+              long most = Math.min(expected, length / 2 + 1);
+              return numbers(in, path, (int) Math.min(most, LONGEST_ARRAY), expected);
+            });
     return Weights.fromDesign(network, design);
   }
 

@@ -72,8 +72,11 @@ record SummaryReader(String file, JsonNode tree) {
 
   /** A number that counts something. */
   int count(String field) {
-    return require(field, value -> value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0, "a count")
-        .intValue();
+    return require(field, SummaryReader::isCount, "a count").intValue();
+  }
+
+  private static boolean isCount(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0;
   }
 
   private JsonNode require(String field, Predicate<JsonNode> right, String kind) {

@@ -133,30 +133,37 @@ final class MalformedCheckpoints {
     for (String value : List.of("4", "3", "0", "2147483647", "\"2\"")) {
       manifest("iteration " + value, edited(good, "iteration", value));
     }
-    for (String ended : List.of("[]", "[\"NOT_FINITE\"]", "[\"DONE\"]", "[\"ITERATIONS_DONE\", \"ITERATIONS_DONE\"]", "\"x\"", "[7]")) {
+    String done = "\"ITERATIONS_DONE\"";
+    for (String ended :
+        List.of("[]", "[\"NOT_FINITE\"]", "[\"DONE\"]", "[" + done + ", " + done + "]", "\"x\"", "[7]")) {
       manifest("ended " + ended, edited(good, "ended", ended));
     }
     for (String layers :
         List.of("[{\"first\": 0, \"end\": 8}]", "[{\"first\": 0, \"end\": 4}]", "[{\"first\": 4, \"end\": 8}]",
-            "[{\"first\": 0, \"end\": 4}, {\"first\": 0, \"end\": 4}]", "[{\"first\": 0, \"end\": 4}, {\"first\": 4, \"end\": 4}]",
-            "[{\"first\": 0, \"end\": 2147483647}]", "[{\"first\": -1, \"end\": 8}]", "[{\"first\": \"../x\", \"end\": 8}]",
+            "[{\"first\": 0, \"end\": 4}, {\"first\": 0, \"end\": 4}]",
+            "[{\"first\": 0, \"end\": 4}, {\"first\": 4, \"end\": 4}]",
+            "[{\"first\": 0, \"end\": 2147483647}]", "[{\"first\": -1, \"end\": 8}]",
+            "[{\"first\": \"../x\", \"end\": 8}]",
             "[{\"first\": 0}]", "[[0, 4], [4, 8]]")) {
       manifest("layers " + layers, edited(good, "layers", layers));
     }
     String settings = good.get("settings").asText();
     for (String other :
-        List.of("", "{", "include \"/dev/zero\"", "include file(\"/dev/zero\")", "include url(\"http://localhost:1/x\")",
+        List.of("", "{", "include \"/dev/zero\"", "include file(\"/dev/zero\")",
+            "include url(\"http://localhost:1/x\")",
             "include classpath(\"x\")", "a = ${b}", "[".repeat(60_000), "a.".repeat(60_000), "x = ${HOME}\n",
             "#".repeat(100_000), "network.width = 5")) {
       ObjectNode copy = good.deepCopy();
-      manifest("settings that end in " + start(other), copy.put("settings", settings + "\n" + other + (other.isEmpty() ? "{" : "")));
+      String ending = other.isEmpty() ? "{" : other;
+      manifest("settings that end in " + start(ending), copy.put("settings", settings + "\n" + ending));
       manifest("settings " + start(other), copy.put("settings", other));
     }
     manifest("other data", good.deepCopy().put("data", "sha256:00"));
     manifest("another format", good.deepCopy().put("format", "layer-parallel model"));
     String text = good.toString();
     for (String other :
-        List.of("", "[]", "null", "{", text + text, text + "}", "{\"level\":1," + text.substring(1), text.replace(":", "="),
+        List.of("", "[]", "null", "{", text + text, text + "}",
+            "{\"level\":1," + text.substring(1), text.replace(":", "="),
             "[".repeat(100_000), "{\"a\":" + "[".repeat(100_000), " ".repeat(17 << 20))) {
       crafted("a manifest " + start(other), MANIFEST, other.getBytes(StandardCharsets.UTF_8));
     }
@@ -219,7 +226,7 @@ final class MalformedCheckpoints {
         crafted("iterations " + wrong, DRIVER, driver.withNumber("iterations", 16 + column, wrong));
       }
       for (int column : new int[] {0, 1, 2}) {
-        crafted("levels " + wrong, DRIVER, driver.withNumber("levels", column, column == 1 && wrong > 1 ? wrong : -1.5));
+        crafted("levels " + wrong, DRIVER, driver.withNumber("levels", column, wrong));
       }
     }
     for (double wrong : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, -1}) {

@@ -18,7 +18,8 @@ final class MalformedModels {
   private static final int WEIGHTS = 117;
 
   private static final List<String> NO_NUMBERS =
-      List.of("NaN", "Infinity", "-Infinity", "1e999", "0x10", "0x1p3", "1d", "1f", "--1", "1,5", "1 2", "half", "\"0.5\"",
+      List.of("NaN", "Infinity", "-Infinity", "1e999", "0x10", "0x1p3", "1d", "1f", "--1", "1,5", "1 2", "half",
+          "\"0.5\"",
           "\u0661", "1e", ".", "+", "\u0000", "[31m\u001b", "0.5;");
 
   private final Refusals refusals;
@@ -148,7 +149,9 @@ final class MalformedModels {
           case 1 ->
               Command.small("train", Path.of(output), "execution.kind=in-process", "initial-weights.file=" + model);
           default ->
-              new String[] {"convergence", "--weights", model.toString(), "--output", output, "-s", "execution.kind=in-process"};
+              new String[] {
+                "convergence", "-w", model.toString(), "-o", output, "-s", "execution.kind=in-process"
+              };
         };
     refusals.refuse("model, " + what, bytes, arguments);
   }

@@ -19,8 +19,8 @@ final class MalformedRows {
   private static final int ROWS = 40;
 
   private static final List<String> NO_FEATURES =
-      List.of("NaN", "-Infinity", "1e999", "0x10", "1d", "half", "", "\"0.5\"", "'0.5'", "--1", "1e", "\u0661", "\u0000", "0.5.5",
-          "[31m\u001b", "1_000");
+      List.of("NaN", "-Infinity", "1e999", "0x10", "1d", "half", "", "\"0.5\"", "'0.5'", "--1", "1e", "\u0661",
+          "\u0000", "0.5.5", "[31m\u001b", "1_000");
 
   private static final List<String> NO_LABELS =
       List.of("5", "-1", "1.5", "NaN", "1e999", "2147483648", "99999999999999999999", "", "one", "1e-320", "0x1");
@@ -99,7 +99,8 @@ final class MalformedRows {
       // The row that is cut keeps one or two of its columns.
       int last = text.indexOf('\n', random.nextInt(text.length() / 2));
       int end = text.indexOf(',', last) + 1;
-      content("cut short", text.substring(0, random.nextBoolean() ? end : text.indexOf(',', end) + 1).getBytes(StandardCharsets.UTF_8));
+      String cut = text.substring(0, random.nextBoolean() ? end : text.indexOf(',', end) + 1);
+      content("cut short", cut.getBytes(StandardCharsets.UTF_8));
     }
     byte[] bytes = new byte[5000];
     for (int i = 0; i < 5; i++) {
@@ -107,7 +108,7 @@ final class MalformedRows {
       content("bytes of no meaning", bytes);
     }
     content("a header that is not declared", ("x,y,class\n" + text).getBytes(StandardCharsets.UTF_8));
-    content("lines that end in carriage returns and more", text.replace("\n", ",\r\n").getBytes(StandardCharsets.UTF_8));
+    content("lines that end in a separator", text.replace("\n", ",\r\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private void longLines() throws IOException {
@@ -163,7 +164,8 @@ final class MalformedRows {
       settings("classes " + count, "data.files.classes=" + count);
     }
     Path labels = directory.resolve("labels.csv");
-    for (String content : List.of("", "1\n", "1\n".repeat(ROWS + 1), "x\n".repeat(ROWS), "1,2\n".repeat(ROWS), "5\n".repeat(ROWS))) {
+    for (String content :
+        List.of("", "1\n", "1\n".repeat(ROWS + 1), "x\n".repeat(ROWS), "1,2\n".repeat(ROWS), "5\n".repeat(ROWS))) {
       Files.writeString(labels, content);
       settings("labels apart", "data.files.training.labels=" + labels);
     }

@@ -32,6 +32,8 @@ final class MalformedScenes {
 
   void run() throws IOException {
     Command.succeed("scene", "--cube", cube.toString(), "--ground-truth", truth.toString());
+    Path packed = Files.write(directory.resolve("packed.mat"), MatBytes.file(MatBytes.compressed(cube())));
+    Command.succeed("scene", "--cube", packed.toString(), "--ground-truth", truth.toString());
     Path trained = directory.resolve("trained");
     Command.succeed(Command.small("train", trained, settings(cube, truth)));
     for (boolean compressed : new boolean[] {false, true}) {
@@ -120,9 +122,11 @@ final class MalformedScenes {
           {}, {ROWS}, {ROWS, COLUMNS}, {ROWS, COLUMNS, BANDS, 1}, {65536, 65536, 1}, {65536, 65536, 65536},
           {46341, 46341, 2}, {1 << 30, 1 << 30, 1 << 30}, {20_000, 20_000, 5}, {ROWS, COLUMNS, BANDS + 1}
         }) {
-      array("of " + Arrays.toString(sizes), MatBytes.array(flags, MatBytes.dimensions(sizes), name, numbers), compressed);
+      byte[] other = MatBytes.array(flags, MatBytes.dimensions(sizes), name, numbers);
+      array("of " + Arrays.toString(sizes), other, compressed);
     }
-    array("of too many dimensions", MatBytes.array(flags, MatBytes.dimensions(new int[5000]), name, numbers), compressed);
+    byte[] many = MatBytes.dimensions(new int[5000]);
+    array("of too many dimensions", MatBytes.array(flags, many, name, numbers), compressed);
     array("of a long name", MatBytes.array(flags, dimensions, MatBytes.name("x".repeat(100_000)), numbers), compressed);
     array("without numbers", MatBytes.array(flags, dimensions, name), compressed);
     array("without a name", MatBytes.array(flags, dimensions, numbers), compressed);
@@ -182,7 +186,8 @@ final class MalformedScenes {
     swapped[127] = 'I';
     cube("the other byte order", swapped);
     cube("no header", cube());
-    cube("HDF5, as version 7.3 has it", MatBytes.joined(new byte[] {(byte) 0x89, 'H', 'D', 'F', 13, 10, 26, 10}, whole));
+    byte[] hdf5 = {(byte) 0x89, 'H', 'D', 'F', 13, 10, 26, 10};
+    cube("HDF5, as version 7.3 has it", MatBytes.joined(hdf5, whole));
     for (int i = 0; i < 10; i++) {
       byte[] noise = new byte[1000];
       random.nextBytes(noise);
@@ -192,7 +197,8 @@ final class MalformedScenes {
   }
 
   private void values() throws IOException {
-    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1, 0.5, 1e300, 2147483647, 2147483648.0, 31, 4}) {
+    double infinity = Double.POSITIVE_INFINITY;
+    for (double wrong : new double[] {Double.NaN, infinity, -1, 0.5, 1e300, 2147483647, 2147483648.0, 31, 4}) {
       for (int i = 0; i < 4; i++) {
         double[] labels = labels();
         labels[random.nextInt(labels.length)] = wrong;
@@ -238,7 +244,8 @@ final class MalformedScenes {
     cube("nothing", new byte[0]);
     cube("a header alone", MatBytes.file());
     truth("the ground truth of another scene", MatBytes.file(cube()));
-    truth("a cell", MatBytes.file(MatBytes.array(MatBytes.flags(1), MatBytes.dimensions(1, 1), MatBytes.name("c"), cube())));
+    byte[] cell = MatBytes.array(MatBytes.flags(1), MatBytes.dimensions(1, 1), MatBytes.name("c"), cube());
+    truth("a cell", MatBytes.file(cell));
     scene("no file", directory.resolve("absent.mat"), truth, 0);
     scene("a directory", directory, truth, 0);
     scene("an endless file", Path.of("/dev/zero"), truth, 0);
@@ -303,8 +310,12 @@ final class MalformedScenes {
 
   private static String[] settings(Path cubeFile, Path truthFile) {
     return new String[] {
-      "data.kind=scene", "data.scene.cube=" + cubeFile, "data.scene.ground-truth=" + truthFile, "data.scene.training=10",
-      "data.scene.validation=5", "execution.kind=in-process"
+      "data.kind=scene",
+      "data.scene.cube=" + cubeFile,
+      "data.scene.ground-truth=" + truthFile,
+      "data.scene.training=10",
+      "data.scene.validation=5",
+      "execution.kind=in-process"
     };
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Settings that are wrong, in files and as single settings: every key with values of every wrong kind, and broken text. */
+/** Settings that are wrong, in files and single ones: every key with values of wrong kinds, and broken text. */
 final class MalformedSettings {
 
   private static final List<String> NO_NUMBERS =
@@ -91,7 +91,8 @@ final class MalformedSettings {
       content("a key with a line break", section + " { \"a\\nb\" = 1 }\n");
       single(section + ".\"\\u001b[31m\"=1");
     }
-    for (String setting : List.of("", "=", "= 1", "network.width", "network..width=1", "a b c", "network.width=[", "x={")) {
+    for (String setting :
+        List.of("", "=", "= 1", "network.width", "network..width=1", "a b c", "network.width=[", "x={")) {
       single(setting);
     }
     content("levels of wrong keys", "nested { iterations = [1, 1], levels = [{}, {multigrid {cycles = 5}}] }\n");
@@ -167,7 +168,8 @@ final class MalformedSettings {
   private void includesAndSubstitutions() throws IOException {
     Path other = file.resolveSibling("other.conf");
     for (String included :
-        List.of("url(\"http://localhost:1/x.conf\")", "classpath(\"layer-parallel.conf\")", "url(\"" + other.toUri() + "\")",
+        List.of("url(\"http://localhost:1/x.conf\")", "classpath(\"layer-parallel.conf\")",
+            "url(\"" + other.toUri() + "\")",
             "file(\"/dev/zero\")", "file(\"absent.conf\")", "required(\"absent.conf\")", "\"absent.conf\"",
             "\"nosuch://host/x.conf\"", "\"malformed.conf\"", "\"./malformed.conf\"", "\"" + file.getParent() + "\"")) {
       content("including " + included, "include " + included + "\n");
@@ -176,18 +178,24 @@ final class MalformedSettings {
     }
     // Each file includes the next one twice.
     for (int i = 0; i < 30; i++) {
-      Files.writeString(file.resolveSibling("twice" + i + ".conf"), ("include \"twice" + (i + 1) + ".conf\"\n").repeat(2));
+      String next = "include \"twice" + (i + 1) + ".conf\"\n";
+      Files.writeString(file.resolveSibling("twice" + i + ".conf"), next.repeat(2));
     }
     Files.writeString(file.resolveSibling("twice30.conf"), "network.width = 4\n");
     content("including twice as much each time", "include \"twice0.conf\"\n");
 
     for (String reference :
-        List.of("${network}", "${network.layers}", "${?network.layers}", "${no-such-variable}", "${", "${}", "${a", "${?}")) {
+        List.of("${network}", "${network.layers}", "${?network.layers}", "${no-such-variable}", "${", "${}", "${a",
+            "${?}", "${NO_SUCH_VARIABLE}")) {
       content("a reference " + reference, "network.width = " + reference + "\n");
       single("network.width=" + reference);
     }
-    content("a sum of settings", "nested.iterations += 5\n");
-    content("settings that refer to each other", "network.width = ${network.layers}, network.layers = ${network.width}\n");
+    content(
+        "settings that refer to each other",
+        "network.width = ${network.layers}, network.layers = ${network.width}\n");
+    Path nested = file.resolveSibling("nested.conf");
+    Files.writeString(nested, doubling("${x%1$d}${x%1$d}").replace("output.dir = ", "x61 = "));
+    content("each text twice the one before, in a section", "network { include \"nested.conf\" }\n");
     content("each text twice the one before", doubling("${x%1$d}${x%1$d}"));
     content("each list twice the one before", doubling("[${x%1$d}, ${x%1$d}]"));
   }

@@ -55,7 +55,8 @@ final class MalformedSummaries {
     fields("levels", List.of("null", "{}", "5", "[1]", "[{}]", "[[]]", "\"x\""), summary, all -> all);
     String text = summary.toString();
     for (String other :
-        List.of("", "[]", "null", text + text, "{\"width\":1," + text.substring(1), "[".repeat(100_000), text.replace(",", ";"))) {
+        List.of("", "[]", "null", text + text, "{\"width\":1," + text.substring(1), "[".repeat(100_000),
+            text.replace(",", ";"))) {
       content("a text", other.getBytes(StandardCharsets.UTF_8));
     }
     content("in UTF-16", text.getBytes(StandardCharsets.UTF_16));
@@ -65,7 +66,8 @@ final class MalformedSummaries {
     refusals.refuse("no file system", 0, "compare", "nosuch://host/run");
   }
 
-  private void fields(String key, List<String> values, ObjectNode summary, UnaryOperator<ObjectNode> place) throws IOException {
+  private void fields(String key, List<String> values, ObjectNode summary, UnaryOperator<ObjectNode> place)
+      throws IOException {
     edited("no " + key, summary, all -> place.apply(all).remove(key));
     for (String value : values) {
       var node = SafetensorsBytes.JSON.readTree(value);

@@ -44,7 +44,12 @@ final class MatBytes {
   /** The same with another length in the tag than its own. */
   static byte[] element(int type, int length, byte[] content) {
     int padded = type == COMPRESSED ? content.length : (content.length + 7) / 8 * 8;
-    return ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN).putInt(type).putInt(length).put(content).array();
+    return ByteBuffer.allocate(8 + padded)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(type)
+        .putInt(length)
+        .put(content)
+        .array();
   }
 
   /** An array of these parts: flags, dimensions, name, numbers. */

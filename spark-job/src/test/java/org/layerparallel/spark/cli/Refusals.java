@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Runs commands on inputs that are malformed for sure, and holds each to what a user may expect: exit code 2, nothing but
- * lines that begin with "error: ", an end, memory in proportion to the input, and all files as they were.
+ * Runs commands on inputs that are malformed for sure, and holds each to what a user may expect: exit code 2, nothing
+ * but lines that begin with "error: ", an end, memory in proportion to the input, and all files as they were.
  */
 final class Refusals {
 

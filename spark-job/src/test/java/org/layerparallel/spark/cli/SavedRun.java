@@ -26,7 +26,7 @@ import org.layerparallel.train.Problem;
 import org.layerparallel.train.TrainingSettings;
 import org.layerparallel.train.TrainingState;
 
-/** Leaves the checkpoint that a run of some settings has after some iterations; a run that ends well would delete it. */
+/** Leaves the checkpoint that a run has after some iterations; a run that ends well would delete it. */
 final class SavedRun implements Checkpoints {
 
   private final CheckpointDirectory directory;

@@ -202,17 +202,19 @@ class SettingsErrorsTest extends SettingsTest {
   @Test
   void filesAreIncludedAndNothingElse() {
     for (String other : List.of("url(\"http://localhost:1/x\")", "classpath(\"layer-parallel.conf\")")) {
-      assertTrue(errorOf("include " + other).contains("a settings file may include files"), errorOf("include " + other));
+      String error = errorOf("include " + other);
+      assertTrue(error.contains("a settings file may include files"), error);
     }
     assertEquals("absent.conf: no such settings file", errorOf("include file(\"absent.conf\")"));
   }
 
   @Test
   void settingsReferToEnvironmentVariablesOnly() {
-    for (String reference : List.of("network.width = ${network.layers}", "nested.iterations += 5")) {
-      assertTrue(
-          errorOf(reference).contains("settings can refer (and += does) to environment variables only"),
-          errorOf(reference));
+    for (String name : List.of("network.layers", "network", "?nested.iterations")) {
+      String error = errorOf("\nnetwork.width = ${" + name + "}");
+      assertTrue(error.startsWith("job.conf: 2: ${" + name.replace("?", "") + "}: settings refer to"), error);
     }
+    String unset = errorOf("network.width = ${LAYER_PARALLEL_NO_SUCH_VARIABLE}");
+    assertTrue(unset.contains("job.conf: 1") && unset.contains("LAYER_PARALLEL_NO_SUCH_VARIABLE"), unset);
   }
 }
