@@ -26,7 +26,7 @@ public final class TimeGrid {
 
   /** Every {@code factor}-th point, and the last. */
   public TimeGrid coarsen(int factor) {
-    int[] coarse = new int[(steps() + factor - 1) / factor + 1];
+    int[] coarse = new int[Math.toIntExact(((long) steps() + factor - 1) / factor) + 1];
     for (int j = 0; j < coarse.length; j++) {
       coarse[j] = points[positionInFiner(j, factor)];
     }

@@ -40,7 +40,26 @@ public final class VectorFreeLbfgs {
    * @param used those of them in use, increasing
    * @param gram dot products of (s, y, g) of all held pairs
    */
-  public record Past(int held, int[] used, double[][] gram) {}
+  public record Past(int held, int[] used, double[][] gram) {
+
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException if the pairs in use are not among those held, or the matrix has another size
+     */
+    public Past {
+      int basis = 2 * held + 1;
+      if (gram.length != basis || !Arrays.stream(gram).allMatch(row -> row.length == basis)) {
+        throw new IllegalArgumentException("gram is not " + basis + " x " + basis + " for " + held + " pairs");
+      }
+      for (int i = 0; i < used.length; i++) {
+        if (used[i] < 0 || used[i] >= held || i > 0 && used[i] <= used[i - 1]) {
+          throw new IllegalArgumentException(
+              "used=" + Arrays.toString(used) + ", must increase and be in 0.." + (held - 1));
+        }
+      }
+    }
+  }
 
   public VectorFreeLbfgs(Direction settings) {
     this.settings = settings;

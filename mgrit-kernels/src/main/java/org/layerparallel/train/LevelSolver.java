@@ -39,6 +39,8 @@ final class LevelSolver {
   private final Mgrit stateSolver;
   private final Mgrit adjointSolver;
   private final TimeGrid cPoints;
+  private final int stateLength;
+  private final int adjointLength;
   private final Narration narration;
 
   /** C-points of the last solve that ended in a finite objective, for a solve after one that did not. */
@@ -72,6 +74,8 @@ final class LevelSolver {
     this.adjoint = new AdjointLevel(intervals, plans, state);
     Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
     this.cPoints = hierarchy.cPoints();
+    this.stateLength = tiling.blockLength(network.width());
+    this.adjointLength = tiling.trainingLength(network.width());
     this.stateSolver =
         new Mgrit(
             hierarchy,
@@ -125,8 +129,8 @@ final class LevelSolver {
     if (saved.states().length == 0) {
       return;
     }
-    requireLike(state.points(), saved.states());
-    requireLike(saved.states(), saved.adjoints());
+    requirePoints("states", saved.states(), stateLength);
+    requirePoints("adjoints", saved.adjoints(), adjointLength);
     state.correct(saved.states());
     adjoint.correct(reversed(saved.adjoints()));
     stateCold = false;
@@ -313,10 +317,11 @@ final class LevelSolver {
     return sum;
   }
 
-  private static void requireLike(double[][] points, double[][] saved) {
-    if (saved.length != points.length) {
+  private void requirePoints(String of, double[][] saved, int length) {
+    int count = cPoints.steps() + 1;
+    if (saved.length != count || !Arrays.stream(saved).allMatch(point -> point.length == length)) {
       throw new IllegalArgumentException(
-          "values at " + saved.length + " C-points, must be at " + points.length);
+          of + " are not " + length + " numbers at each of " + count + " C-points");
     }
   }
 

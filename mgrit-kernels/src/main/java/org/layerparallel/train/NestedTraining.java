@@ -65,6 +65,11 @@ public final class NestedTraining {
           "level " + number + " after " + state.ended().size() + " others, must be one of "
               + settings.levels().size());
     }
+    int iterations = settings.levels().get(number).iterations();
+    if (state.iteration() < 0 || state.iteration() >= iterations) {
+      throw new IllegalArgumentException(
+          "iteration=" + state.iteration() + " of level " + number + ", must be in 0.." + (iterations - 1));
+    }
     EndLayers ends = problem.ends(settings.networkAt(number), state.ends());
     List<IntervalPlan> plans = plans(number);
     try (Intervals<LayerInterval> intervals =

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.layerparallel.spark.io.SerializableConfiguration;
 
 /** Which part of the application knows what. */
 class ArchitectureTest {
@@ -78,6 +80,18 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(HERE + "report.html..", "java..", "com.fasterxml.jackson..")
+        .check(application);
+  }
+
+  /** What reads serialized objects runs what is in them; between Spark's processes only Spark does. */
+  @Test
+  void nothingReadsSerializedObjects() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(SerializableConfiguration.class.getName())
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
         .check(application);
   }
 

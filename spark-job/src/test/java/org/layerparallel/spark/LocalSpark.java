@@ -23,7 +23,14 @@ public final class LocalSpark {
     return context;
   }
 
-  /** A process has one session: commands run with the one that is there, and stop it when they end. */
+  /** Stops the session if there is one: a process has one only, with the settings of who made it. */
+  public static synchronized void stop() {
+    if (session != null) {
+      session.stop();
+      session = null;
+    }
+  }
+
   private static synchronized void start() {
     if (session != null && !session.sparkContext().isStopped()) {
       return;

@@ -71,14 +71,41 @@ final class Blocks {
     return named;
   }
 
+  /**
+   * Checks a file of the blocks of some layers: its vectors are of one length, weights and gradient finite.
+   *
+   * @param pairs that each block has
+   * @return length of the vectors
+   * @throws DamagedException if they are not
+   */
+  static int requireWhole(TensorReader reader, int pairs) throws IOException {
+    int length = reader.rowLength(WEIGHTS);
+    for (String vectors : List.of(STEPS, CHANGES)) {
+      if (reader.rows(vectors) != pairs || pairs > 0 && reader.rowLength(vectors) != length) {
+        throw new DamagedException(
+            vectors + " has " + reader.rows(vectors) + " rows of " + reader.rowLength(vectors) + ", must have "
+                + pairs + " of " + length);
+      }
+    }
+    if (reader.rowLength(GRADIENT) != length) {
+      throw new DamagedException(GRADIENT + " has " + reader.rowLength(GRADIENT) + " numbers, must have " + length);
+    }
+    reader.requireFiniteRow(WEIGHTS);
+    reader.requireFiniteRow(GRADIENT);
+    return length;
+  }
+
   /** The block of matrices with a prefix. */
   static WeightBlock block(String prefix, TensorReader reader, int[] offsets) throws IOException {
+    reader.requireFiniteRow(prefix + WEIGHTS);
+    reader.requireFiniteRow(prefix + GRADIENT);
     double[] weights = reader.row(prefix + WEIGHTS);
     double[] gradient = reader.row(prefix + GRADIENT);
     double[][] steps = reader.matrix(prefix + STEPS);
     double[][] changes = reader.matrix(prefix + CHANGES);
     boolean fit =
         gradient.length == weights.length
+            && offsets.length > 0
             && offsets[offsets.length - 1] == weights.length
             && steps.length == changes.length
             && Arrays.stream(steps).allMatch(row -> row.length == weights.length)

@@ -11,12 +11,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.network.Network;
 import org.layerparallel.spark.config.SettingsText;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.InputFiles;
 import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.train.SavedTraining;
+import org.layerparallel.train.TrainingSettings;
 import org.layerparallel.train.TrainingState;
 
 /** A checkpoint on disk, checked as a whole before anything of it is used. */
@@ -32,6 +34,7 @@ public final class Checkpoint implements SavedTraining {
   private Manifest manifest;
   private TrainingState state;
   private RunPast past;
+  private int layerSize;
 
   Checkpoint(SerializableConfiguration hadoop, FileSystem files, Path directory, List<String> damages) {
     this.hadoop = hadoop;
@@ -99,18 +102,73 @@ public final class Checkpoint implements SavedTraining {
       }
       names.add(checksum.name());
     }
+    requireListed(names, Manifest.NAME);
+    requireListed(names, DriverFile.NAME);
     manifest = Manifest.parse(CheckpointDirectory.content(files, new Path(directory, Manifest.NAME)));
+    readDriver();
     for (LayersFile layers : manifest.layers()) {
-      if (!names.contains(layers.name())) {
-        throw new DamagedException("has no " + layers.name());
-      }
+      requireListed(names, layers.name());
+      verify(layers);
     }
-    Path driver = new Path(directory, DriverFile.NAME);
-    long length = files.getFileStatus(driver).getLen();
-    try (FSDataInputStream in = files.open(driver)) {
-      TensorReader reader = new TensorReader(in, length);
-      state = DriverFile.state(reader, manifest.level(), manifest.iteration(), manifest.ended());
-      past = DriverFile.past(reader, manifest.ended());
+  }
+
+  private static void requireListed(List<String> names, String name) throws DamagedException {
+    if (!names.contains(name)) {
+      throw new DamagedException("has no " + name);
+    }
+  }
+
+  private void readDriver() throws IOException {
+    try (FSDataInputStream in = files.open(new Path(directory, DriverFile.NAME))) {
+      TensorReader reader = reader(in, DriverFile.NAME);
+      state = DriverFile.state(reader, manifest);
+      past = PastTensors.read(reader, manifest);
+    } catch (DamagedException e) {
+      throw new DamagedException(DriverFile.NAME + ": " + e.getMessage());
+    }
+  }
+
+  /** Executors will read it; what is wrong with it is better known before they do. */
+  private void verify(LayersFile layers) throws IOException {
+    try (FSDataInputStream in = files.open(new Path(directory, layers.name()))) {
+      int length = Blocks.requireWhole(reader(in, layers.name()), state.optimizer().held());
+      layerSize = layers.first() == 0 ? length / layers.layers() : layerSize;
+      if (length != (long) layers.layers() * layerSize) {
+        throw new DamagedException("has " + length + " weights for " + layers.layers() + " layers");
+      }
+    } catch (DamagedException e) {
+      throw new DamagedException(layers.name() + ": " + e.getMessage());
+    }
+  }
+
+  private TensorReader reader(FSDataInputStream in, String name) throws IOException {
+    return new TensorReader(in, files.getFileStatus(new Path(directory, name)).getLen());
+  }
+
+  /**
+   * Checks that it holds the residual layers of a network of {@code settings}, and states of so many examples.
+   *
+   * @throws UserError if it does not
+   */
+  public void requireFit(TrainingSettings settings, int training, int validation) {
+    int level = Math.min(manifest.level(), settings.levels().size() - 1);
+    Network network = settings.networkAt(level);
+    int layers = manifest.layers().get(manifest.layers().size() - 1).end();
+    if (layers != network.layers() || layerSize != network.residualShape().size()) {
+      throw new UserError(
+          directory + ": has " + layers + " layers of " + layerSize + " weights, must have " + network.layers() + " of "
+              + network.residualShape().size() + "; delete it");
+    }
+    requireLength("states", state.solves().states(), (long) network.width() * (training + validation));
+    requireLength("adjoints", state.solves().adjoints(), (long) network.width() * training);
+  }
+
+  private void requireLength(String name, double[][] points, long length) {
+    for (double[] point : points) {
+      if (point.length != length) {
+        throw new UserError(
+            directory + ": " + name + " have " + point.length + " numbers each, must have " + length + "; delete it");
+      }
     }
   }
 
@@ -120,7 +178,12 @@ public final class Checkpoint implements SavedTraining {
    * @throws UserError if it is not
    */
   void requireOf(TrainingIdentity identity) {
-    List<String> others = SettingsText.differences(manifest.identity().settings(), identity.settings());
+    List<String> others;
+    try {
+      others = SettingsText.differences(manifest.identity().settings(), identity.settings());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(directory + "/" + Manifest.NAME + ": " + e.getMessage() + "; delete " + directory, e);
+    }
     if (!others.isEmpty()) {
       throw new UserError(
           name() + ": is of a training with other settings (" + String.join(", ", others)

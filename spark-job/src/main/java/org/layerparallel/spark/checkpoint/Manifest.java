@@ -1,14 +1,19 @@
 package org.layerparallel.spark.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.layerparallel.spark.io.Utf8;
 import org.layerparallel.train.StopReason;
 
 /**
@@ -28,7 +33,11 @@ record Manifest(
 
   private static final String FORMAT = "layer-parallel checkpoint";
   private static final int VERSION = 1;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   Manifest {
     ended = List.copyOf(ended);
@@ -61,18 +70,26 @@ record Manifest(
     if (!root.path("format").asText("").equals(FORMAT)) {
       throw new DamagedException(NAME + " is not of a " + FORMAT);
     }
-    if (root.path("version").asInt(-1) != VERSION) {
+    if (!root.path("version").equals(IntNode.valueOf(VERSION))) {
       throw new DamagedException(
           "has format version " + root.path("version").asText("none") + ", this release reads " + VERSION);
     }
-    List<StopReason> ended = new ArrayList<>();
-    for (JsonNode reason : root.path("ended")) {
-      ended.add(reason(reason.asText("")));
+    int level = number(root, "level");
+    List<StopReason> ended = ended(root.path("ended"));
+    if (ended.size() != level) {
+      throw new DamagedException(NAME + " has level " + level + " after " + ended.size() + " that ended");
     }
     TrainingIdentity identity =
         new TrainingIdentity(text(root, "settings"), text(root, "data"), text(root, "blas"));
-    return new Manifest(
-        number(root, "level"), number(root, "iteration"), ended, identity, layers(root.path("layers")));
+    return new Manifest(level, number(root, "iteration"), ended, identity, layers(root.path("layers")));
+  }
+
+  private static List<StopReason> ended(JsonNode reasons) throws DamagedException {
+    List<StopReason> ended = new ArrayList<>();
+    for (JsonNode reason : reasons) {
+      ended.add(reason(reason.asText("")));
+    }
+    return ended;
   }
 
   private static List<LayersFile> layers(JsonNode entries) throws DamagedException {
@@ -94,18 +111,20 @@ record Manifest(
 
   private static JsonNode json(byte[] bytes) throws IOException {
     try {
-      return JSON.readTree(bytes);
-    } catch (JsonProcessingException e) {
+      return JSON.readTree(Utf8.text(bytes));
+    } catch (JsonProcessingException | CharacterCodingException e) {
       throw new DamagedException(NAME + " is not JSON");
     }
   }
 
   private static StopReason reason(String name) throws DamagedException {
-    try {
-      return StopReason.valueOf(name);
-    } catch (IllegalArgumentException e) {
-      throw new DamagedException(NAME + " has a level that ended for '" + name + "'");
+    for (StopReason reason : StopReason.values()) {
+      // No level follows one that failed.
+      if (reason.name().equals(name) && !reason.failed()) {
+        return reason;
+      }
     }
+    throw new DamagedException(NAME + " has a level that ended for '" + name + "'");
   }
 
   private static int number(JsonNode object, String key) throws DamagedException {

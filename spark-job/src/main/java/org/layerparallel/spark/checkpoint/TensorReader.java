@@ -1,16 +1,27 @@
 package org.layerparallel.spark.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.layerparallel.spark.io.Doubles;
+import org.layerparallel.spark.io.Utf8;
 
 /** Reads what {@link TensorWriter} writes, or parts of it. Memory is asked for only when the file is long enough. */
 final class TensorReader {
 
   private static final int LONGEST_HEADER = 1 << 20;
+  private static final int PIECE = 1 << 13;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final FSDataInputStream in;
   private final long data;
@@ -64,6 +75,73 @@ final class TensorReader {
     return matrix(name)[0];
   }
 
+  /** The only row of a matrix, of {@code length} numbers. */
+  double[] row(String name, int length) throws IOException {
+    requireRowLength(name, length);
+    return row(name);
+  }
+
+  /** All rows of a matrix, of {@code length} numbers each. */
+  double[][] matrix(String name, int length) throws IOException {
+    requireRowLength(name, length);
+    return matrix(name);
+  }
+
+  private void requireRowLength(String name, int length) throws DamagedException {
+    if (rowLength(name) != length) {
+      throw new DamagedException(name + " has rows of " + rowLength(name) + ", must have " + length);
+    }
+  }
+
+  /** The only row of a matrix, all of it whole numbers. */
+  int[] wholeNumbers(String name) throws IOException {
+    double[] numbers = row(name);
+    int[] whole = new int[numbers.length];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = wholeNumber(name, numbers[i]);
+    }
+    return whole;
+  }
+
+  /** A number as the whole number, 0 or more, that it must be. */
+  static int wholeNumber(String name, double number) throws DamagedException {
+    if (number != (int) number || number < 0) {
+      throw new DamagedException(name + " has " + number + ", must be a whole number");
+    }
+    return (int) number;
+  }
+
+  /** All rows of a matrix, all of it finite. */
+  double[][] finiteMatrix(String name) throws IOException {
+    double[][] rows = matrix(name);
+    for (double[] row : rows) {
+      requireFinite(name, row, row.length);
+    }
+    return rows;
+  }
+
+  /** Checks that the only row of a matrix is finite, without keeping it. */
+  void requireFiniteRow(String name) throws IOException {
+    if (rows(name) != 1) {
+      throw new DamagedException(name + " has " + rows(name) + " rows, must have one");
+    }
+    int length = rowLength(name);
+    double[] piece = new double[Math.min(length, PIECE)];
+    for (int from = 0; from < length; from += piece.length) {
+      int count = Math.min(piece.length, length - from);
+      read(name, 0, from, count, piece, 0);
+      requireFinite(name, piece, count);
+    }
+  }
+
+  private static void requireFinite(String name, double[] numbers, int count) throws DamagedException {
+    for (int i = 0; i < count; i++) {
+      if (!Double.isFinite(numbers[i])) {
+        throw new DamagedException(name + " has " + numbers[i] + ", must be finite");
+      }
+    }
+  }
+
   /** {@code count} numbers of a row from {@code from} on, to {@code values} from {@code at} on. */
   void read(String name, int row, int from, int count, double[] values, int at) throws IOException {
     Place place = place(name);
@@ -94,7 +172,9 @@ final class TensorReader {
     long begin = offsets.path(0).asLong();
     long end = offsets.path(1).asLong();
     boolean inside = begin >= 0 && end >= begin && end <= length - data;
-    if (!inside || end - begin != (long) rows * columns * Double.BYTES || columns == 0 && rows > 1) {
+    // Numbers are compared, as there may be more bytes than a long counts.
+    boolean filled = (long) rows * columns == (end - begin) / Double.BYTES && (end - begin) % Double.BYTES == 0;
+    if (!inside || !filled || columns == 0 && rows > 1) {
       throw new DamagedException(name + " is not where its header says");
     }
     return new Place(begin, rows, columns);
@@ -109,12 +189,12 @@ final class TensorReader {
 
   private static JsonNode parse(byte[] json) throws IOException {
     try {
-      JsonNode root = JsonMapper.builder().build().readTree(json);
+      JsonNode root = JSON.readTree(Utf8.text(json));
       if (root == null || !root.isObject()) {
         throw new DamagedException("has no header");
       }
       return root;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharacterCodingException e) {
       throw new DamagedException("has no header");
     }
   }

@@ -65,7 +65,15 @@ public final class LayerParallel {
       line.usage(err);
       return ExitCode.USAGE;
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      LoggerFactory.getLogger(LayerParallel.class).debug("The command failed.", e);
+      err.println(
+          "error: the memory does not suffice (" + UserError.reason(e) + "); give more by"
+              + " LAYER_PARALLEL_DRIVER_MEMORY (a cluster's driver) or LAYER_PARALLEL_JAVA_OPTS=-Xmx...");
+      return ExitCode.SOFTWARE;
+    }
   }
 
   private static int explain(Exception failure, PrintStream err) {

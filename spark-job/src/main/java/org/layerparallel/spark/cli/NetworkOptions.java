@@ -35,7 +35,7 @@ final class NetworkOptions {
               throw new UserError("--layers " + count + ": must be >= 1");
             });
     return layers
-        .map(count -> training.refinement().interpolation().withLayers(training.network(), count))
+        .map(count -> Loading.fitting(training.refinement().interpolation().withLayers(training.network(), count)))
         .orElse(training.network());
   }
 }

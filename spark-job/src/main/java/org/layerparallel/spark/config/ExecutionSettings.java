@@ -10,7 +10,8 @@ import org.layerparallel.linalg.BlasKind;
  * @param kind Spark or this process
  * @param master Spark's master; without it spark-submit's, or all cores of this machine
  * @param intervals layer intervals, 0 for Spark's default parallelism or, in process, the number of threads
- * @param threads of the coarse grids on the driver and of in-process relaxation, 0 for all cores
+ * @param threads of the coarse grids on the driver and of in-process relaxation, at most {@link #MOST_THREADS}, 0 for
+ *     all cores
  * @param fPointMemory most bytes, over all intervals, to keep F-points in, 0 to recompute them; without it what suits the
  *     width
  * @param blas the BLAS that driver and executors use; without it the first that the driver can load
@@ -36,6 +37,9 @@ public record ExecutionSettings(
     /** Threads of this process. */
     IN_PROCESS
   }
+
+  /** Most threads: each takes buffers of its own, so a number too many is one of memory. */
+  static final int MOST_THREADS = 4096;
 
   /** Up to here a layer is recomputed faster than memory gives back its values, by measurement (docs/benchmarks). */
   private static final int NARROW_WIDTH = 64;

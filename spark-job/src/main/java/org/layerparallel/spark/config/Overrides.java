@@ -64,7 +64,8 @@ final class Overrides {
     if (value.isEmpty()) {
       return ConfigFactory.empty().withValue(key, ConfigValueFactory.fromAnyRef("", ORIGIN));
     }
-    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(ORIGIN);
-    return ConfigFactory.parseString(key + " = " + value, options);
+    ConfigParseOptions options =
+        ConfigParseOptions.defaults().setOriginDescription(ORIGIN).setIncluder(Includes.NONE);
+    return HoconText.parse(key + " = " + value, options, true);
   }
 }

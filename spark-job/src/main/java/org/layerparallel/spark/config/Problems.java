@@ -16,6 +16,14 @@ final class Problems {
   // A key has one line: a value of the base section is read once for each level, and the first finding is the plainest.
   private final Map<String, String> lines = new LinkedHashMap<>();
 
+  // More than anybody reads at once: what is said of them need not be helpful.
+  private static final int MANY = 50;
+
+  /** Whether there are so many that no more effort is due. */
+  boolean many() {
+    return lines.size() >= MANY;
+  }
+
   /** Records that {@code key} has {@code value}, and what is wrong with it. */
   void add(String key, ConfigValue value, String problem) {
     lines.putIfAbsent(key, key + " = " + text(value) + ": " + problem + where(value.origin()));

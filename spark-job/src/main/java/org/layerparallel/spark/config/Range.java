@@ -19,6 +19,10 @@ record Range(String allowed, DoublePredicate contains) {
     return new Range(">= " + least, x -> x >= least);
   }
 
+  static Range between(int least, int most) {
+    return new Range("from " + least + " to " + most, x -> x >= least && x <= most);
+  }
+
   static Range multipleOf(int factor, int least) {
     return new Range(
         "a multiple of " + factor + ", at least " + least, x -> x >= least && x % factor == 0);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Typed, checked access to one section of the settings. A value that is wrong is recorded as a problem and replaced by
@@ -21,6 +22,11 @@ import java.util.function.Function;
  * <p>Numbers, flags and words may stand in quotes: that is how they arrive from environment variables.
  */
 final class Section {
+
+  private static final Pattern BYTES = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?\\s{0,9}[A-Za-z]{0,18}");
+
+  /** Longer than any number needs; the time to read one grows with the square of its digits. */
+  private static final int LONGEST_NUMBER = 400;
 
   private final String prefix;
   private final Config values;
@@ -92,9 +98,9 @@ final class Section {
             return OptionalLong.empty();
           }
           try {
-            long bytes = value.atKey(key).getBytes(key);
-            if (bytes >= 0) {
-              return OptionalLong.of(bytes);
+            // The library would write out all digits of 1e999999999.
+            if (BYTES.matcher(word(value).strip()).matches()) {
+              return OptionalLong.of(value.atKey(key).getBytes(key));
             }
           } catch (ConfigException e) {
             // Neither is any other text.
@@ -232,7 +238,11 @@ final class Section {
   }
 
   private static BigDecimal decimal(ConfigValue value) {
-    return new BigDecimal(word(value).strip());
+    String text = word(value).strip();
+    if (text.length() > LONGEST_NUMBER) {
+      throw new NumberFormatException("too long");
+    }
+    return new BigDecimal(text);
   }
 
   private static String word(ConfigValue value) {

@@ -1,7 +1,6 @@
 package org.layerparallel.spark.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +38,7 @@ public final class SettingsReader {
   /**
    * The settings that {@link JobSettings#resolved} keeps as text.
    *
+   * @throws IllegalArgumentException if it is no such text
    * @throws UserError with a line for everything that is wrong
    */
   public JobSettings parse(String resolved) {
@@ -49,11 +49,12 @@ public final class SettingsReader {
     Problems problems = new Problems();
     Config defaults = Defaults.load();
     Config settings =
-        resolve(
+        Environment.fillIn(
             new Overrides(defaults, problems)
                 .parse(overrides)
                 .withFallback(given)
-                .withFallback(defaults));
+                .withFallback(defaults),
+            defaults);
     new UnknownKeys("", defaults.root(), problems).check(settings.root());
 
     DataSettings data = new DataReader(section("data", settings, defaults, problems)).read();
@@ -78,14 +79,6 @@ public final class SettingsReader {
         SettingsText.render(settings, defaults));
   }
 
-  private static Config resolve(Config settings) {
-    try {
-      return settings.resolve();
-    } catch (ConfigException e) {
-      throw new UserError(SettingsFile.oneLine(e.getMessage()), e);
-    }
-  }
-
   private static Section section(
       String path, Config settings, Config defaults, Problems problems) {
     return Section.of(path, settings, defaults, problems);
@@ -108,7 +101,7 @@ public final class SettingsReader {
         section.choice("kind", Choices.of(ExecutionSettings.Kind.class)),
         section.optionalText("master"),
         section.integer("intervals", Range.atLeast(0)),
-        section.integer("threads", Range.atLeast(0)),
+        section.integer("threads", Range.between(0, ExecutionSettings.MOST_THREADS)),
         section.bytesOrAuto("f-point-memory"),
         section.choice("blas", blasChoices()),
         section.flag("share-memory"),

@@ -11,7 +11,8 @@ final class SettingsTable {
       `spark-job/src/main/resources/layer-parallel.conf`; the test `SettingsTableTest` says how to renew it.
 
       A settings file (`--config`, HOCON, a local path or a URI of any Hadoop file system) goes over these defaults, and
-      `--set key=value` goes over both. Settings are checked as a whole before anything runs.
+      `--set key=value` goes over both. Settings are checked as a whole before anything runs. `${NAME}` stands for an
+      environment variable; a file may include other files, see [trust.md](trust.md).
       """;
 
   private SettingsTable() {}

@@ -2,7 +2,8 @@ package org.layerparallel.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import java.util.List;
 import java.util.Map;
 import org.layerparallel.spark.error.UserError;
@@ -35,7 +36,7 @@ public final class SettingsText {
    *
    * @param resolved all settings of a run, as {@link JobSettings#resolved} keeps them
    * @param other the same of another run
-   * @throws UserError if one is no HOCON
+   * @throws IllegalArgumentException if one is no such text
    */
   public static List<String> differences(String resolved, String other) {
     Config one = parse(resolved);
@@ -48,11 +49,17 @@ public final class SettingsText {
         .toList();
   }
 
+  /**
+   * Reads such a text. It may come from a file that somebody else has made: nothing is included, nothing looked up.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
   static Config parse(String resolved) {
     try {
-      return ConfigFactory.parseString(resolved);
+      return HoconText.parse(resolved, ConfigParseOptions.defaults().setIncluder(Includes.NONE), false)
+          .resolve(ConfigResolveOptions.noSystem());
     } catch (ConfigException e) {
-      throw new UserError("settings: " + SettingsFile.oneLine(e.getMessage()), e);
+      throw new IllegalArgumentException("its settings cannot be read: " + UserError.reason(e), e);
     }
   }
 }

@@ -7,10 +7,16 @@ import java.util.Optional;
 /** The known key a misspelt one may stand for. */
 final class Suggestion {
 
+  /** No key is nearly as long; the distance takes time and memory by its length. */
+  private static final int LONGEST = 100;
+
   private Suggestion() {}
 
   /** The key of {@code known} nearest to {@code key}, if one is near: misspelt, or right but in the wrong section. */
   static Optional<String> nearest(String key, Collection<String> known) {
+    if (key.length() > LONGEST) {
+      return Optional.empty();
+    }
     int most = Math.max(1, lastSegment(key).length() / 3);
     return nearest(key, known, false, most)
         .or(() -> nearest(lastSegment(key), known, true, Math.min(most, 2)));

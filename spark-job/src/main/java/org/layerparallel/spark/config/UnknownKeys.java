@@ -53,6 +53,9 @@ final class UnknownKeys {
   }
 
   private String remedy(String key, ConfigObject siblings) {
+    if (problems.many()) {
+      return "see docs/settings.md";
+    }
     return Suggestion.nearest(key, known)
         .map(nearest -> "did you mean " + prefix + nearest + "?")
         .orElseGet(() -> "must be one of " + keys(siblings));

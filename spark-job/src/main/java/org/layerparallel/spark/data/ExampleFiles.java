@@ -13,7 +13,6 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.FileInputFormat;
 import org.apache.hadoop.mapred.FileSplit;
 import org.apache.hadoop.mapred.JobConf;
-import org.apache.hadoop.mapred.TextInputFormat;
 import org.apache.spark.api.java.JavaHadoopRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.layerparallel.network.Examples;
@@ -88,7 +87,7 @@ public final class ExampleFiles {
     FileInputFormat.setInputPaths(job, files.stream().map(ExampleFiles::literal).toArray(Path[]::new));
     // The Java API declares a pair RDD; only the class behind it tells which piece of which file a partition is.
     JavaHadoopRDD<LongWritable, Text> lines = (JavaHadoopRDD<LongWritable, Text>)
-        spark.hadoopRDD(job, TextInputFormat.class, LongWritable.class, Text.class, minPartitions);
+        spark.hadoopRDD(job, BoundedLines.class, LongWritable.class, Text.class, minPartitions);
     try {
       return lines.mapPartitionsWithInputSplit(
               (split, records) -> {
@@ -108,9 +107,18 @@ public final class ExampleFiles {
   /** The text of each record; Hadoop uses the same record object for all lines. */
   private record LineTexts(Iterator<Tuple2<LongWritable, Text>> records) implements Iterator<String> {
 
+    /** Throws {@link IllegalArgumentException} if the next line is no text of an example. */
     @Override
     public boolean hasNext() {
-      return records.hasNext();
+      try {
+        return records.hasNext();
+      } catch (Exception e) {
+        // Hadoop's checked exceptions come undeclared through Scala.
+        if (e instanceof BoundedLines.TooLong) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        throw e;
+      }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.layerparallel.spark.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +20,17 @@ final class MatSource extends AbstractSource {
   /** What the deflate format can make of a byte, at most. */
   private static final long LARGEST_EXPANSION = 1032;
 
+  /** A claim of so many bytes in a compressed part is not worth a look. */
+  private static final int UNCHECKED_CLAIM = 1 << 20;
+
   /** The type of an array, whose first three parts are its header: flags, dimensions, name. */
   private static final int ARRAY = 14;
 
   private static final int HEADER_PARTS = 3;
+
+  /** Parts begin at multiples of it. */
+  private static final int PADDED = 8;
+
   private static final int LONGEST_HEADER_PART = 1 << 12;
 
   /** The kind, in an array's flags, that has a header of its own and arrays within arrays. */
@@ -30,6 +38,18 @@ final class MatSource extends AbstractSource {
 
   private final InputStream in;
   private final long length;
+
+  /** What these bytes are inflated from; null if they stand in the file as they are. */
+  private final byte[] compressed;
+
+  /** The compressed part that was read last. */
+  private MatSource inflating;
+
+  /** What closing has told; null if nothing. */
+  private IOException damage;
+
+  private boolean closed;
+
   private long position;
   private int type;
   private boolean lengthNext;
@@ -40,9 +60,14 @@ final class MatSource extends AbstractSource {
    * @param length most bytes there can be
    */
   MatSource(InputStream in, long length) {
+    this(in, length, null);
+  }
+
+  private MatSource(InputStream in, long length, byte[] compressed) {
     super(BUFFER);
     this.in = in;
     this.length = length;
+    this.compressed = compressed;
   }
 
   @Override
@@ -82,9 +107,15 @@ final class MatSource extends AbstractSource {
   }
 
   @Override
-  public Source readInflated(int bytes, int bufferSize) {
-    InputStream inflated = new InflaterInputStream(readBytesAsStream(bytes));
-    return new MatSource(inflated, LARGEST_EXPANSION * bytes).order(order());
+  public Source readInflated(int bytes, int bufferSize) throws IOException {
+    if (bytes > Runtime.getRuntime().maxMemory() / 4) {
+      throw new IOException("a compressed part of it has " + (bytes >> 20) + " MiB, more than the memory takes");
+    }
+    byte[] part = in.readNBytes(bytes);
+    position += part.length;
+    closeInflating();
+    inflating = new MatSource(inflated(part), LARGEST_EXPANSION * bytes, part);
+    return inflating.order(order());
   }
 
   @Override
@@ -104,7 +135,35 @@ final class MatSource extends AbstractSource {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    if (closed) {
+      requireUndamaged();
+      return;
+    }
+    closed = true;
+    try (in) {
+      closeInflating();
+      if (compressed != null) {
+        // After an array that was read there is padding at most, and then the checksum of what was compressed.
+        in.readNBytes(PADDED);
+      }
+    } catch (IOException e) {
+      damage = e;
+      throw e;
+    }
+  }
+
+  /** The library closes what it has read, and passes over exceptions: closing once more tells them. */
+  private void closeInflating() throws IOException {
+    if (inflating != null) {
+      inflating.close();
+      inflating = null;
+    }
+  }
+
+  private void requireUndamaged() throws IOException {
+    if (damage != null) {
+      throw damage;
+    }
   }
 
   private void requirePossible(int bytes) throws IOException {
@@ -114,7 +173,23 @@ final class MatSource extends AbstractSource {
       throw new IOException(
           "a part of it claims " + Integer.toUnsignedLong(bytes) + " bytes, at most " + most + " can be there");
     }
+    if (compressed != null && bytes > UNCHECKED_CLAIM) {
+      requireInflated(position + bytes);
+    }
     headerParts = type == ARRAY ? HEADER_PARTS : Math.max(0, headerParts - 1);
+  }
+
+  /** Inflates once more and keeps nothing: the time that takes is the file's own, memory would be its claim's. */
+  private void requireInflated(long bytes) throws IOException {
+    try (InputStream again = inflated(compressed)) {
+      again.skipNBytes(bytes);
+    } catch (EOFException e) {
+      throw new IOException("a compressed part of it claims " + bytes + " bytes and has fewer", e);
+    }
+  }
+
+  private static InputStream inflated(byte[] part) {
+    return new InflaterInputStream(new ByteArrayInputStream(part));
   }
 
   /** The next so many bytes. */

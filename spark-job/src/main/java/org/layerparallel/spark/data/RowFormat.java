@@ -13,6 +13,7 @@ import org.layerparallel.spark.io.Numbers;
  */
 record RowFormat(int featureCount, int classes, boolean labelled) implements Serializable {
 
+  private static final char[] SEPARATORS = {',', ';'};
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** Whether {@code line} holds no row. */
@@ -21,15 +22,33 @@ record RowFormat(int featureCount, int classes, boolean labelled) implements Ser
   }
 
   /**
-   * Reads a line.
+   * The columns of a line, of which there are as many as must be.
    *
+   * @throws IllegalArgumentException if there are not
+   */
+  String[] columns(String line) {
+    String row = line.strip();
+    for (char separator : SEPARATORS) {
+      if (row.indexOf(separator) >= 0) {
+        // Counted first: the columns of a wrong line may take much more memory than it.
+        requireColumns(Math.toIntExact(row.chars().filter(c -> c == separator).count() + 1));
+        return row.split(String.valueOf(separator), -1);
+      }
+    }
+    String[] columns = BLANKS.split(row);
+    requireColumns(columns.length);
+    return columns;
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @param columns of its line
    * @param features written from {@code at}, {@code featureCount} entries
    * @return the class, or 0 if the line has no label
-   * @throws IllegalArgumentException if the line is not of this format
+   * @throws IllegalArgumentException if a column is not of this format
    */
-  int parse(String line, double[] features, int at) {
-    String[] columns = split(line.strip());
-    requireColumns(columns.length);
+  int read(String[] columns, double[] features, int at) {
     for (int i = 0; i < featureCount; i++) {
       features[at + i] = number(columns, i);
     }
@@ -46,20 +65,13 @@ record RowFormat(int featureCount, int classes, boolean labelled) implements Ser
       return featureCount + " (" + inFront + ")";
     }
     String and = featureCount == 0 ? "" : inFront + " and ";
-    return (featureCount + 1) + " (" + and + "a class) or " + (featureCount + classes) + " (" + and
+    return (featureCount + 1L) + " (" + and + "a class) or " + ((long) featureCount + classes) + " (" + and
         + "a unit vector of " + classes + ")";
-  }
-
-  private static String[] split(String line) {
-    if (line.indexOf(',') >= 0) {
-      return line.split(",", -1);
-    }
-    return line.indexOf(';') >= 0 ? line.split(";", -1) : BLANKS.split(line);
   }
 
   private void requireColumns(int count) {
     boolean right = labelled
-        ? count == featureCount + 1 || count == featureCount + classes
+        ? count == featureCount + 1 || count == (long) featureCount + classes
         : count == featureCount;
     if (!right) {
       throw new IllegalArgumentException(

@@ -14,7 +14,6 @@ final class SplitRows implements Serializable {
   static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private static final long serialVersionUID = 1;
-  private static final int FIRST_ROWS = 256;
 
   /** The file, as the file system names it. */
   final String file;
@@ -44,15 +43,16 @@ final class SplitRows implements Serializable {
   /**
    * Reads a piece up to its end or its first bad line.
    *
-   * @param lines of the piece
+   * @param lines of the piece; throws {@link IllegalArgumentException} for one that is none
    * @param header whether the first line of a file names the columns
    */
   static SplitRows read(String file, long start, Iterator<String> lines, RowFormat format, boolean header) {
     SplitRows read = new SplitRows(file, start);
     int width = format.featureCount();
-    read.features = new double[Math.multiplyExact(FIRST_ROWS, width)];
-    read.labels = new int[FIRST_ROWS];
-    while (lines.hasNext() && read.problem == null) {
+    // A row takes memory only once its line has shown that it has so many columns.
+    read.features = new double[0];
+    read.labels = new int[0];
+    while (read.problem == null && read.more(lines)) {
       String line = lines.next();
       read.lines++;
       boolean names = header && start == 0 && read.lines == 1;
@@ -65,19 +65,31 @@ final class SplitRows implements Serializable {
     return read;
   }
 
+  /** Whether there is another line; one that cannot be read is the last one, and a problem. */
+  private boolean more(Iterator<String> from) {
+    try {
+      return from.hasNext();
+    } catch (IllegalArgumentException e) {
+      lines++;
+      problem = e.getMessage();
+      return false;
+    }
+  }
+
   private void add(String line, RowFormat format) {
     int width = format.featureCount();
     try {
+      String[] columns = format.columns(line);
       if (rows == labels.length) {
         int most = LONGEST_ARRAY / Math.max(1, width);
         if (rows == most) {
           throw new IllegalArgumentException("more than " + most + " rows in one piece; split the file");
         }
-        int capacity = (int) Math.min(most, rows * 2L);
+        int capacity = (int) Math.min(most, Math.max(1, rows * 2L));
         features = Arrays.copyOf(features, capacity * width);
         labels = Arrays.copyOf(labels, capacity);
       }
-      labels[rows] = format.parse(line, features, rows * width);
+      labels[rows] = format.read(columns, features, rows * width);
       rows++;
     } catch (IllegalArgumentException e) {
       problem = e.getMessage();

@@ -14,7 +14,11 @@ import org.layerparallel.network.Examples;
  */
 public record Standardization(double[] mean, double[] factor) {
 
-  /** Fits to some pixels of a scene, at least one. */
+  /**
+   * Fits to some pixels of a scene, at least one.
+   *
+   * @throws IllegalArgumentException if the values of a band are so large, or so close, that it cannot be standardized
+   */
   public static Standardization fit(Scene scene, int[] pixels) {
     double[] mean = new double[scene.bands()];
     double[] factor = new double[scene.bands()];
@@ -33,6 +37,11 @@ public record Standardization(double[] mean, double[] factor) {
       }
       // Asked exactly: rounding of the mean must not become a feature.
       factor[band] = constant ? 0 : 1 / Math.sqrt(squares / pixels.length);
+      if (!Double.isFinite(mean[band]) || !Double.isFinite(factor[band])) {
+        throw new IllegalArgumentException(
+            "band " + (band + 1) + " has mean " + mean[band] + " and one over its deviation is " + factor[band]
+                + ", both must be finite; scale the scene");
+      }
     }
     return new Standardization(mean, factor);
   }
@@ -57,13 +66,24 @@ public record Standardization(double[] mean, double[] factor) {
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Pixels of known class as examples; classes are counted from 0. */
+  /**
+   * Pixels of known class as examples; classes are counted from 0.
+   *
+   * @throws IllegalArgumentException if a feature is not finite
+   */
   public Examples examples(Scene scene, int[] pixels) {
     double[] features = new double[Math.multiplyExact(pixels.length, mean.length)];
     int[] labels = new int[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       apply(scene, pixels[i], features, i * mean.length);
       labels[i] = scene.label(pixels[i]) - 1;
+    }
+    for (int i = 0; i < features.length; i++) {
+      if (!Double.isFinite(features[i])) {
+        throw new IllegalArgumentException(
+            "band " + (i % mean.length + 1) + " of pixel " + pixels[i / mean.length] + " becomes " + features[i]
+                + ", must be finite; scale the scene");
+      }
     }
     return new Examples(features, labels, mean.length);
   }

@@ -48,7 +48,13 @@ final class RunStore {
             hadoop,
             place + "/" + JobSettings.FILE,
             (in, length) -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    List<String> differences = SettingsText.differences(before, settings.resolved());
+    List<String> differences;
+    try {
+      differences = SettingsText.differences(before, settings.resolved());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          place + "/" + JobSettings.FILE + ": " + e.getMessage() + "; give another --output, or delete " + place, e);
+    }
     if (!differences.isEmpty()) {
       throw new UserError(
           place + ": was trained with another " + String.join(", ", differences)

@@ -98,7 +98,13 @@ public final class InputFiles {
     if (files.exists(location)) {
       return List.of(files.getFileStatus(location));
     }
-    FileStatus[] matches = files.globStatus(location);
+    FileStatus[] matches;
+    try {
+      matches = files.globStatus(location);
+    } catch (RuntimeException e) {
+      // What is no pattern: Hadoop does not declare the exception of the library that tells.
+      throw new IOException("no pattern for files: " + UserError.reason(e), e);
+    }
     return matches == null ? List.of() : Arrays.asList(matches);
   }
 

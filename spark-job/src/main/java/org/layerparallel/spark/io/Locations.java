@@ -35,7 +35,10 @@ final class Locations {
    */
   static FileSystem fileSystem(Configuration hadoop, Path path) {
     try {
-      return path.getFileSystem(hadoop);
+      FileSystem files = path.getFileSystem(hadoop);
+      // Throws for a path of another one, such as file://host/file.
+      files.makeQualified(path);
+      return files;
     } catch (IOException | RuntimeException e) {
       // An unknown host arrives as IllegalArgumentException, a missing connector's class as bare RuntimeException.
       throw new UserError(

@@ -22,12 +22,19 @@ import org.layerparallel.spark.report.RunSummary;
 import org.layerparallel.spark.session.SparkSessions;
 import org.slf4j.LoggerFactory;
 
-/** Where a command computes: Spark, started when first needed, and the threads of this process. */
+/**
+ * Where a command computes: Spark, started when first needed unless it runs in this process already, and the threads of
+ * this process.
+ */
 public final class Execution implements AutoCloseable {
 
   private final ExecutionSettings settings;
   private final Workers workers;
   private SparkSession session;
+
+  /** Whether it runs no longer than this: another one's goes on. */
+  private boolean ownSession;
+
   private JavaSparkContext context;
   private IntervalsFactory intervals;
 
@@ -66,6 +73,7 @@ public final class Execution implements AutoCloseable {
    */
   public JavaSparkContext context() {
     if (session == null) {
+      long before = System.currentTimeMillis();
       Map<String, String> given =
           settings.master().map(master -> Map.of("spark.master", master)).orElse(Map.of());
       try {
@@ -75,6 +83,7 @@ public final class Execution implements AutoCloseable {
         throw unusable("master", settings.master(), "Spark does not start: ", e);
       }
       context = new JavaSparkContext(session.sparkContext());
+      ownSession = context.startTime() >= before;
     }
     return context;
   }
@@ -106,7 +115,9 @@ public final class Execution implements AutoCloseable {
     workers.close();
     if (session != null) {
       deleteLineage();
-      session.stop();
+      if (ownSession) {
+        session.stop();
+      }
     }
   }
 

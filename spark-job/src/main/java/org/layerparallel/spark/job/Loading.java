@@ -58,7 +58,7 @@ public final class Loading {
   /**
    * The training settings, completed with what the data decide.
    *
-   * @throws UserError if the network does not take the features
+   * @throws UserError if the network does not take the features, or its weights not the memory
    */
   public static TrainingSettings training(TrainingPlan plan, DataShape data) {
     plan.architecture()
@@ -67,7 +67,19 @@ public final class Loading {
             problem -> {
               throw new UserError("network.width = " + plan.architecture().width() + ": " + problem);
             });
-    return plan.on(data);
+    TrainingSettings settings = plan.on(data);
+    DriverMemory.requireWeights(settings.networkAt(settings.levels().size() - 1));
+    return settings;
+  }
+
+  /**
+   * {@code network}, checked.
+   *
+   * @throws UserError if its weights do not fit the memory
+   */
+  public static Network fitting(Network network) {
+    DriverMemory.requireWeights(network);
+    return network;
   }
 
   /**

@@ -18,6 +18,7 @@ import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.train.Checkpoints;
 import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.TrainingResult;
+import org.layerparallel.train.TrainingSettings;
 
 /** The checkpoints of a run: those it leaves, and the one it goes on from. */
 final class Recovery {
@@ -42,6 +43,7 @@ final class Recovery {
   /**
    * Finds the checkpoint that a run goes on from.
    *
+   * @param training its settings, complete
    * @param lineage where Spark keeps what cuts this run's lineage
    * @param resume whether it goes on; otherwise it begins, and there must be none
    * @throws UserError if it cannot go on, or not begin
@@ -49,6 +51,7 @@ final class Recovery {
   static Recovery prepare(
       JobSettings settings,
       LoadedData data,
+      TrainingSettings training,
       Configuration hadoop,
       Optional<Path> lineage,
       boolean resume)
@@ -70,6 +73,8 @@ final class Recovery {
     }
     directory.clearAway(lineage);
     Optional<Checkpoint> from = resume ? directory.newest(identity) : Optional.empty();
+    from.ifPresent(
+        checkpoint -> checkpoint.requireFit(training, data.training().count(), data.validation().count()));
     return new Recovery(every, identity, Optional.of(directory), from);
   }
 

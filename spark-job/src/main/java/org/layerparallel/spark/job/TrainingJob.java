@@ -92,10 +92,11 @@ public final class TrainingJob {
         Execution execution = new Execution(settings.execution())) {
       LoadedData data = Loading.data(settings.data(), execution);
       TrainingSettings training = Loading.training(settings.training(), data.shape());
+      DriverMemory.requireStates(training, data.training().count(), data.validation().count());
       PhaseClock clock = new PhaseClock(execution.intervals());
       Problem problem = Loading.problem(data, settings.training(), execution, clock);
       Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
-      Recovery recovery = Recovery.prepare(settings, data, execution.hadoop(), execution.lineage(), resume);
+      Recovery recovery = Recovery.prepare(settings, data, training, execution.hadoop(), execution.lineage(), resume);
       announce(training, problem, execution);
       recovery.announce(out, resume);
       Run run = new Run(startedAt, data, training, problem, execution, recovery, recovery.log(), clock);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +24,11 @@ import org.layerparallel.spark.io.Numbers;
  */
 public final class DesignFile {
 
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** Characters of a line, many more than any number has. */
+  private static final int LONGEST_LINE = 1000;
+
   private DesignFile() {}
 
   /**
@@ -39,7 +45,10 @@ public final class DesignFile {
             hadoop,
             path,
             // A number takes two bytes at least: a small file is no reason to allocate much.
-            (in, length) -> numbers(in, path, (int) Math.min(expected, length / 2 + 1), expected));
+            (in, length) -> {
+              long most = Math.min(expected, length / 2 + 1);
+              return numbers(in, path, (int) Math.min(most, LONGEST_ARRAY), expected);
+            });
     return Weights.fromDesign(network, design);
   }
 
@@ -67,8 +76,8 @@ public final class DesignFile {
     double[] values = new double[capacity];
     long count = 0;
     long number = 0;
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    Reader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String line = line(text); line != null; line = line(text)) {
       number++;
       if (!line.isBlank()) {
         double value = parse(path, number, line.strip());
@@ -84,6 +93,20 @@ public final class DesignFile {
               + " weights; set the network's sizes to those the file was written with");
     }
     return Arrays.copyOf(values, (int) count);
+  }
+
+  /** The next line; of one that is no number for its length the beginning. Null at the end. */
+  private static String line(Reader text) throws IOException {
+    int next = text.read();
+    if (next < 0) {
+      return null;
+    }
+    StringBuilder line = new StringBuilder();
+    while (next >= 0 && next != '\n' && line.length() < LONGEST_LINE) {
+      line.append((char) next);
+      next = text.read();
+    }
+    return line.toString();
   }
 
   private static double parse(String path, long number, String text) {

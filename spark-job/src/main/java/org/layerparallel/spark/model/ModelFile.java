@@ -116,6 +116,12 @@ public final class ModelFile {
     for (Tensor tensor : header.tensors()) {
       sizes[tensor.part().ordinal()] += tensor.bytes() / Double.BYTES;
     }
+    long most = Runtime.getRuntime().maxMemory();
+    if (header.dataBytes() > most) {
+      throw new IllegalArgumentException(
+          "has " + (header.dataBytes() >> 20) + " MiB of weights, more than the " + (most >> 20)
+              + " MiB of memory; raise it by LAYER_PARALLEL_JAVA_OPTS=-Xmx...");
+    }
     return new Weights(
         array(sizes[Tensor.Part.OPENING.ordinal()]),
         array(sizes[Tensor.Part.RESIDUAL.ordinal()]),

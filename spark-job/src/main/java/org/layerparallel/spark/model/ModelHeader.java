@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.layerparallel.network.Network;
+import org.layerparallel.spark.io.Utf8;
 
 /**
  * The JSON header of a safetensors file: for each tensor its type, shape and place, and the network as
@@ -91,15 +92,16 @@ record ModelHeader(Network network, List<Tensor> tensors) {
 
   private static JsonNode json(byte[] bytes) {
     try {
-      JsonNode root = JSON.readTree(bytes);
+      // As text: the library takes bytes for UTF-16 or UTF-32 if they look like it.
+      JsonNode root = JSON.readTree(Utf8.text(bytes));
       if (root == null || !root.isObject()) {
         throw new IllegalArgumentException("its header is not a JSON object");
       }
       return root;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("its header is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("its header is not JSON: " + e.getMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("its header is not UTF-8", e);
     }
   }
 

@@ -12,6 +12,7 @@ import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.Relu;
 import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.network.Tanh;
+import org.layerparallel.spark.io.Numbers;
 
 /** A network as strings by name, the {@code __metadata__} of a model file. */
 final class NetworkMetadata {
@@ -55,7 +56,7 @@ final class NetworkMetadata {
             take(fields, "width", "an integer", Integer::valueOf),
             take(fields, "classes", "an integer", Integer::valueOf),
             take(fields, "layers", "an integer", Integer::valueOf),
-            take(fields, "final_time", "a number", Double::valueOf),
+            take(fields, "final_time", "a number", Numbers::finite),
             activation(fields),
             constant(fields, "bias", BiasKind.values()),
             constant(fields, "opening", OpeningKind.values()));
@@ -75,7 +76,7 @@ final class NetworkMetadata {
   private static Activation activation(Map<String, String> fields) {
     String name = take(fields, "activation", "a name", text -> text);
     return switch (name) {
-      case "smoothed-relu" -> new SmoothedRelu(take(fields, "eta", "a number", Double::valueOf));
+      case "smoothed-relu" -> new SmoothedRelu(take(fields, "eta", "a number", Numbers::finite));
       case "relu" -> new Relu();
       case "tanh" -> new Tanh();
       default -> throw wrong("activation", name, "smoothed-relu, relu or tanh");
@@ -112,7 +113,7 @@ final class NetworkMetadata {
     }
     try {
       return parser.apply(text);
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("metadata has " + key + "=" + text + ", must be " + kind, e);
     }
   }

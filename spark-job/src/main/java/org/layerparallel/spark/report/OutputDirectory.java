@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,6 +25,8 @@ import org.layerparallel.spark.error.UserError;
  * SummaryFile#NAME}. No other directory is ever deleted.
  */
 public final class OutputDirectory implements AutoCloseable {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private final FileSystem fs;
   private final Path target;
@@ -88,9 +91,14 @@ public final class OutputDirectory implements AutoCloseable {
    * Writes the file {@code name}; it appears with all others in {@link #publish}. If {@code content} throws, there is no
    * such file.
    *
+   * @param name of letters, digits, '.', '_' and '-', beginning with none of these three: it leads nowhere else
    * @throws IOException if it cannot be written; the message says which file and why
+   * @throws IllegalArgumentException if the name is none
    */
   public synchronized void write(String name, Content content) throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("name=" + name + ", must be the name of a file in the output directory");
+    }
     if (finished) {
       throw new IOException("the run has ended, " + name + " is not written");
     }

@@ -1,6 +1,5 @@
 package org.layerparallel.spark.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,14 +77,13 @@ public record PastRun(
   public static PastRun read(Configuration hadoop, String directory) {
     SummaryReader summary = SummaryReader.read(hadoop, directory);
     List<Level> levels = new ArrayList<>();
-    for (JsonNode entry : summary.get("levels")) {
-      SummaryReader level = summary.object(entry);
+    for (SummaryReader level : summary.objects("levels")) {
       levels.add(
           new Level(
-              (int) level.number("layers"),
-              (int) level.number("iterations"),
-              level.get("stopReason").asText(),
-              level.object(level.get("medianIteration")).number("seconds")));
+              level.count("layers"),
+              level.count("iterations"),
+              level.text("stopReason"),
+              level.object("medianIteration").number("seconds")));
     }
     String history = directory + "/" + HISTORY;
     return new PastRun(
@@ -95,7 +93,7 @@ public record PastRun(
         summary.number("loss"),
         summary.number("wallSeconds"),
         levels,
-        InputFiles.read(hadoop, history, (in, length) -> iterations(history, in)));
+        InputFiles.read(hadoop, history, (in, length) -> iterations(history, levels, in)));
   }
 
   /** Iterations of one level. */
@@ -115,7 +113,7 @@ public record PastRun(
     return last.seconds() - (before < 0 ? 0 : iterations.get(before).seconds());
   }
 
-  private static List<Iteration> iterations(String file, InputStream in) throws IOException {
+  private static List<Iteration> iterations(String file, List<Level> levels, InputStream in) throws IOException {
     List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     Map<String, Integer> columns = new HashMap<>();
     List<String> names = Arrays.asList((lines.isEmpty() ? "" : lines.get(0)).split(","));
@@ -127,13 +125,18 @@ public record PastRun(
     if (iterations.isEmpty()) {
       throw new UserError(file + ": has no iterations, must be the history of a training; train again");
     }
+    int last = iterations.stream().mapToInt(Iteration::level).max().orElseThrow();
+    if (last != levels.size() - 1) {
+      throw new UserError(
+          file + ": has " + (last + 1) + " levels, its summary " + levels.size() + "; train again");
+    }
     return iterations;
   }
 
   private static Iteration iteration(Row row) {
     return new Iteration(
-        (int) row.number("level"),
-        (int) row.number("iteration"),
+        row.count("level"),
+        row.count("iteration"),
         row.residual("state_residual"),
         row.residual("adjoint_residual"),
         row.number("objective"),
@@ -157,6 +160,14 @@ public record PastRun(
       } catch (NumberFormatException e) {
         throw new UserError(place + ": " + column + " is " + cells[index] + ", must be a number; train again", e);
       }
+    }
+
+    int count(String column) {
+      double value = number(column);
+      if (value != (int) value || value < 0) {
+        throw new UserError(place + ": " + column + " is " + value + ", must be a count; train again");
+      }
+      return (int) value;
     }
 
     /** An exact solve measures none. */

@@ -1,6 +1,5 @@
 package org.layerparallel.spark.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -21,7 +20,7 @@ import org.layerparallel.spark.error.UserError;
 record RunFigures(
     String name,
     int width,
-    int examples,
+    long examples,
     List<Level> levels,
     double wallSeconds,
     double peakMemoryBytes,
@@ -55,17 +54,17 @@ record RunFigures(
    * @throws UserError if there is none, or it is not that of a training
    */
   static RunFigures read(Configuration hadoop, String directory) {
-    return of(new Path(directory).getName(), SummaryReader.read(hadoop, directory));
+    SummaryReader summary = SummaryReader.read(hadoop, directory);
+    return of(new Path(directory).getName(), summary);
   }
 
   private static RunFigures of(String name, SummaryReader summary) {
     List<Level> levels = new ArrayList<>();
-    for (JsonNode entry : summary.get("levels")) {
-      SummaryReader level = summary.object(entry);
-      SummaryReader iteration = level.object(level.get("medianIteration"));
+    for (SummaryReader level : summary.objects("levels")) {
+      SummaryReader iteration = level.object("medianIteration");
       levels.add(
           new Level(
-              (int) level.number("layers"),
+              level.count("layers"),
               new Iteration(
                   iteration.number("seconds"),
                   iteration.number("sparkJobs"),
@@ -74,8 +73,8 @@ record RunFigures(
     }
     return new RunFigures(
         name,
-        (int) summary.number("width"),
-        (int) (summary.number("trainingExamples") + summary.number("validationExamples")),
+        summary.count("width"),
+        (long) summary.count("trainingExamples") + summary.count("validationExamples"),
         levels,
         summary.number("wallSeconds"),
         summary.number("peakMemoryBytes"),

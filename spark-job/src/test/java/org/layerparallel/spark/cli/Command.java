@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.layerparallel.spark.LocalSpark;
 
 /**
  * A command that was run.
@@ -40,8 +41,14 @@ record Command(int code, String out, String err) {
           "data.peaks.validation=50",
           "progress.kind=none");
 
-  /** Runs a command line. */
+  /** Runs a command line, as in a process of its own: with no Spark running before. */
   static Command run(String... arguments) {
+    LocalSpark.stop();
+    return runBeside(arguments);
+  }
+
+  /** Runs a command line with the Spark that tests share, if it runs. */
+  static Command runBeside(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

@@ -86,6 +86,15 @@ class TrainCommandTest {
   }
 
   @Test
+  void nothingInItIsASerializedObject() throws IOException {
+    for (String file : Command.names(run)) {
+      byte[] content = Files.readAllBytes(run.resolve(file));
+      boolean java = content[0] == (byte) 0xac && content[1] == (byte) 0xed;
+      assertFalse(java, file);
+    }
+  }
+
+  @Test
   void theModelIsTheFinestNetwork() {
     Model model = ModelFile.read(new Configuration(), run.resolve("model.safetensors").toString());
     assertEquals(8, model.network().layers());

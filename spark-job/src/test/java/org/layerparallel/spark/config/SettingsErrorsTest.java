@@ -198,4 +198,23 @@ class SettingsErrorsTest extends SettingsTest {
     return assertThrows(UserError.class, () -> reader.read(Optional.of(file), List.of()))
         .getMessage();
   }
+
+  @Test
+  void filesAreIncludedAndNothingElse() {
+    for (String other : List.of("url(\"http://localhost:1/x\")", "classpath(\"layer-parallel.conf\")")) {
+      String error = errorOf("include " + other);
+      assertTrue(error.contains("a settings file may include files"), error);
+    }
+    assertEquals("absent.conf: no such settings file", errorOf("include file(\"absent.conf\")"));
+  }
+
+  @Test
+  void settingsReferToEnvironmentVariablesOnly() {
+    for (String name : List.of("network.layers", "network", "?nested.iterations")) {
+      String error = errorOf("\nnetwork.width = ${" + name + "}");
+      assertTrue(error.startsWith("job.conf: 2: ${" + name.replace("?", "") + "}: settings refer to"), error);
+    }
+    String unset = errorOf("network.width = ${LAYER_PARALLEL_NO_SUCH_VARIABLE}");
+    assertTrue(unset.contains("job.conf: 1") && unset.contains("LAYER_PARALLEL_NO_SUCH_VARIABLE"), unset);
+  }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,22 @@ class SettingsReaderTest extends SettingsTest {
     JobSettings settings = readFile("include \"base.conf\"\nnetwork.layers = 2");
     assertEquals(3, settings.training().architecture().width());
     assertEquals(2, settings.training().architecture().layers());
+  }
+
+  @Test
+  void environmentVariablesAreFilledIn() throws IOException {
+    Map.Entry<String, String> variable =
+        System.getenv().entrySet().stream()
+            .filter(entry -> entry.getKey().matches("[A-Za-z_]+") && !entry.getValue().isBlank())
+            .findFirst()
+            .orElseThrow();
+    JobSettings settings =
+        readFile(
+            "output.dir = ${" + variable.getKey() + "}\nnetwork.width = 6\nnetwork.width = ${?NO_SUCH_VARIABLE}\n"
+                + "nested.iterations = [2]\nnested.iterations += 3");
+    assertEquals(variable.getValue(), settings.output().dir());
+    assertEquals(6, settings.training().architecture().width());
+    assertEquals(2, settings.training().levels().size());
   }
 
   @Test

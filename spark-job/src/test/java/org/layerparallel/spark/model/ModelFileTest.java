@@ -175,7 +175,7 @@ class ModelFileTest {
     refused("smoothed-relu", "tanh", "metadata has the unknown entries [eta]");
     refused("smoothed-relu", "gelu", "metadata has activation=gelu, must be smoothed-relu, relu or tanh");
     refused("scalar", "both", "metadata has bias=both, must be channel or scalar");
-    refused("\"1.5\"", "\"NaN\"", "finalTime=NaN, must be > 0 and finite");
+    refused("\"1.5\"", "\"NaN\"", "metadata has final_time=NaN, must be a number");
     // Sizes no file can have must neither overflow nor be allocated.
     refused("\"layers\":\"5\"", "\"layers\":\"2147483647\"", "holds 584 bytes of weights, its network has 171798691");
     refused("\"width\":\"3\"", "\"width\":\"65536\"", "holds 584 bytes of weights, its network has 171");

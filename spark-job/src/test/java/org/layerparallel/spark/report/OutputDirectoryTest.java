@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.layerparallel.spark.error.UserError;
 
 class OutputDirectoryTest {
@@ -32,6 +34,15 @@ class OutputDirectoryTest {
     assertEquals(List.of("history.csv", "summary.json"), names(target));
     assertEquals("one", Files.readString(target.resolve("history.csv")));
     assertEquals(List.of("run"), names(target.getParent()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "../x", "/etc/passwd", "a/b", "a\\b", ".hidden", "hdfs://host/x", "a b", "x\n"})
+  void aNameLeadsNowhereElse(String name) throws IOException {
+    try (OutputDirectory output = prepare(parent.resolve("run"), false)) {
+      assertThrows(IllegalArgumentException.class, () -> output.write(name, out -> out.write(1)));
+    }
+    assertEquals(List.of(), names(parent));
   }
 
   @Test

@@ -70,6 +70,8 @@ class PastRunTest {
     assertRefused("level,iteration\n0,0\n", "history.csv, line 2: has no state_residual");
     assertRefused(HISTORY.replace(",59,2", ""), "history.csv, line 4: has no validation_accuracy");
     assertRefused("", "history.csv: has no iterations");
+    assertRefused(HISTORY.replace("1,0,1e-6", "2,0,1e-6"), "history.csv: has 3 levels, its summary 2; train again");
+    assertRefused(HISTORY.replace("1,0,1e-6", "1,0.5,1e-6"), "line 4: iteration is 0.5, must be a count");
   }
 
   private void assertRefused(String history, String message) throws IOException {
