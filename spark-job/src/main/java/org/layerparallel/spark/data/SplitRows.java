@@ -19,7 +19,7 @@ final class SplitRows implements Serializable {
   /** The file, as the file system names it. */
   final String file;
 
-  /** Where in the file the piece begins, bytes. */
+  /** Where in the file the piece begins: 0 at its beginning, larger for later pieces. */
   final long start;
 
   /** rows x featureCount, row after row. */
@@ -30,10 +30,10 @@ final class SplitRows implements Serializable {
 
   int rows;
 
-  /** Lines read, rows or not; up to and with the bad one if there is a problem. */
-  long lines;
+  /** Records read, rows or not; up to and with the bad one if there is a problem. */
+  long records;
 
-  /** What is wrong with the last line read; null if nothing is. */
+  /** What is wrong with the last record read; null if nothing is. */
   String problem;
 
   private SplitRows(String file, long start) {
@@ -42,32 +42,31 @@ final class SplitRows implements Serializable {
   }
 
   /**
-   * Reads a piece up to its end or its first bad line.
+   * Reads a piece up to its end or its first bad record.
    *
-   * @param lines of the piece
-   * @param header whether the first line of a file names the columns
+   * @param records of the piece
    */
-  static SplitRows read(String file, long start, Iterator<String> lines, RowFormat format, boolean header) {
+  static <T> SplitRows read(String file, long start, Iterator<T> records, RecordFormat<T> format) {
     SplitRows read = new SplitRows(file, start);
     int width = format.featureCount();
     read.features = new double[Math.multiplyExact(FIRST_ROWS, width)];
     read.labels = new int[FIRST_ROWS];
-    while (lines.hasNext() && read.problem == null) {
-      String line = lines.next();
-      read.lines++;
-      boolean names = header && start == 0 && read.lines == 1;
-      if (!names && !RowFormat.skipped(line)) {
-        read.add(line, format);
-      }
+    while (records.hasNext() && read.problem == null) {
+      T record = records.next();
+      read.records++;
+      read.add(record, start == 0 && read.records == 1, format);
     }
     read.features = Arrays.copyOf(read.features, read.rows * width);
     read.labels = Arrays.copyOf(read.labels, read.rows);
     return read;
   }
 
-  private void add(String line, RowFormat format) {
+  private <T> void add(T record, boolean first, RecordFormat<T> format) {
     int width = format.featureCount();
     try {
+      if (format.skips(record, first)) {
+        return;
+      }
       if (rows == labels.length) {
         int most = LONGEST_ARRAY / Math.max(1, width);
         if (rows == most) {
@@ -77,7 +76,7 @@ final class SplitRows implements Serializable {
         features = Arrays.copyOf(features, capacity * width);
         labels = Arrays.copyOf(labels, capacity);
       }
-      labels[rows] = format.parse(line, features, rows * width);
+      labels[rows] = format.read(record, features, rows * width);
       rows++;
     } catch (IllegalArgumentException e) {
       problem = e.getMessage();

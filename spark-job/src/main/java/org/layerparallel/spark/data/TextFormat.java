@@ -1,39 +1,51 @@
 package org.layerparallel.spark.data;
 
-import java.io.Serializable;
 import java.util.regex.Pattern;
-import org.layerparallel.spark.io.Numbers;
 
 /**
- * What a line of a file holds: features, then a label, or one of the two.
+ * Lines of text: features, then a label, or one of the two.
  *
  * @param featureCount features in front, 0 if there are labels only
  * @param classes number of classes
- * @param labelled whether a label follows
+ * @param labels whether a label follows
+ * @param header whether the first line of a file is skipped
+ * @param remedy what to do about other counts of columns
  */
-record RowFormat(int featureCount, int classes, boolean labelled) implements Serializable {
+record TextFormat(int featureCount, int classes, Labels labels, boolean header, String remedy)
+    implements RecordFormat<String> {
+
+  /** Whether a line has a label. */
+  enum Labels {
+    /** It has none. */
+    NONE,
+
+    /** It may have one, which is not looked at. */
+    IGNORED,
+
+    /** It has one. */
+    NEEDED
+  }
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  /** Whether {@code line} holds no row. */
-  static boolean skipped(String line) {
+  /** Whether {@code line} says nothing. */
+  static boolean empty(String line) {
     return line.isBlank() || line.stripLeading().startsWith("#");
   }
 
-  /**
-   * Reads a line.
-   *
-   * @param features written from {@code at}, {@code featureCount} entries
-   * @return the class, or 0 if the line has no label
-   * @throws IllegalArgumentException if the line is not of this format
-   */
-  int parse(String line, double[] features, int at) {
+  @Override
+  public boolean skips(String line, boolean first) {
+    return first && header || empty(line);
+  }
+
+  @Override
+  public int read(String line, double[] features, int at) {
     String[] columns = split(line.strip());
     requireColumns(columns.length);
     for (int i = 0; i < featureCount; i++) {
       features[at + i] = number(columns, i);
     }
-    if (!labelled) {
+    if (labels != Labels.NEEDED) {
       return 0;
     }
     return columns.length == featureCount + 1 ? classIndex(columns) : unitVector(columns);
@@ -42,11 +54,12 @@ record RowFormat(int featureCount, int classes, boolean labelled) implements Ser
   /** The column counts allowed, for messages. */
   private String allowed() {
     String inFront = featureCount == 0 ? "" : featureCount + " features";
-    if (!labelled) {
+    if (labels == Labels.NONE) {
       return featureCount + " (" + inFront + ")";
     }
+    String alone = labels == Labels.IGNORED ? featureCount + " (" + inFront + "), " : "";
     String and = featureCount == 0 ? "" : inFront + " and ";
-    return (featureCount + 1) + " (" + and + "a class) or " + (featureCount + classes) + " (" + and
+    return alone + (featureCount + 1) + " (" + and + "a class) or " + (featureCount + classes) + " (" + and
         + "a unit vector of " + classes + ")";
   }
 
@@ -58,36 +71,21 @@ record RowFormat(int featureCount, int classes, boolean labelled) implements Ser
   }
 
   private void requireColumns(int count) {
-    boolean right = labelled
-        ? count == featureCount + 1 || count == featureCount + classes
-        : count == featureCount;
+    boolean unlabelled = count == featureCount;
+    boolean labelled = count == featureCount + 1 || count == featureCount + classes;
+    boolean right = unlabelled && labels != Labels.NEEDED || labelled && labels != Labels.NONE;
     if (!right) {
       throw new IllegalArgumentException(
-          count + " columns, must be " + allowed() + "; mend the line or set the counts of features and classes");
+          count + " columns, must be " + allowed() + "; mend the line or " + remedy);
     }
   }
 
   private static double number(String[] columns, int i) {
-    String text = columns[i].strip();
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("column " + (i + 1) + " is empty, must be a number");
-    }
-    try {
-      return Numbers.finite(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "column " + (i + 1) + ": " + e.getMessage() + ", must be a finite decimal number", e);
-    }
+    return ClassLabel.number(columns[i].strip(), "column " + (i + 1));
   }
 
   private int classIndex(String[] columns) {
-    double label = number(columns, featureCount);
-    if (label != Math.rint(label) || label < 0 || label >= classes) {
-      throw new IllegalArgumentException(
-          "label " + Numbers.quote(columns[featureCount].strip()) + ", must be an integer from 0 to " + (classes - 1)
-              + "; classes count from 0");
-    }
-    return (int) label;
+    return ClassLabel.of(number(columns, featureCount), columns[featureCount].strip(), classes);
   }
 
   private int unitVector(String[] columns) {
