@@ -1,10 +1,12 @@
 package org.layerparallel.spark.data;
 
+import java.io.Serializable;
+
 /**
- * A task has found a record that is not of its format, or that cannot be read. It comes to the driver as the cause of
- * Spark's exception.
+ * A record that a task has found not to be of its format, or could not read. It is data and no exception: a task that
+ * throws is tried again in vain, and fills logs with stack traces of what the user can mend.
  */
-final class BadRecord extends RuntimeException {
+final class BadRecord implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -14,16 +16,16 @@ final class BadRecord extends RuntimeException {
   /** Number of the piece, among those of all files. */
   final int piece;
 
-  /** Number of the record in the piece, from 1; 0 if the problem is that of no one record. */
+  /** Number of the record in the piece, from 1; 0 if the problem is not that of one record. */
   final long record;
 
-  /**
-   * @param problem what is wrong with it
-   */
-  BadRecord(String file, int piece, long record, String problem, Throwable cause) {
-    super(problem, cause);
+  /** What is wrong with it. */
+  final String problem;
+
+  BadRecord(String file, int piece, long record, String problem) {
     this.file = file;
     this.piece = piece;
     this.record = record;
+    this.problem = problem;
   }
 }

@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.layerparallel.network.Examples;
 import org.layerparallel.spark.error.UserError;
 
-/** The examples of a piece, block by block, so that a task holds no more than one of them. */
+/**
+ * The examples of a piece, block by block, so that a task holds no more than one of them; up to its end or its first bad
+ * record.
+ */
 final class BlockIterator<T> implements Iterator<ExampleBlock> {
 
   private static final int MOST_EXAMPLES = 4096;
@@ -20,26 +24,28 @@ final class BlockIterator<T> implements Iterator<ExampleBlock> {
   private final boolean atBeginning;
   private final Iterator<T> records;
   private final RecordFormat<T> format;
+  private final Consumer<BadRecord> complaints;
   private final int most;
   private long read;
+  private boolean ended;
   private ExampleBlock next;
 
-  BlockIterator(String file, long start, Iterator<T> records, RecordFormat<T> format) {
+  /**
+   * @param complaints told of a bad record
+   */
+  BlockIterator(
+      String file, long start, Iterator<T> records, RecordFormat<T> format, Consumer<BadRecord> complaints) {
     this.file = file;
     this.atBeginning = start == 0;
     this.records = records;
     this.format = format;
+    this.complaints = complaints;
     this.most = Math.max(1, Math.min(MOST_EXAMPLES, MOST_VALUES / format.featureCount()));
   }
 
-  /**
-   * Whether there is another block.
-   *
-   * @throws BadRecord if the records before it cannot be read
-   */
   @Override
   public boolean hasNext() {
-    next = next == null ? block() : next;
+    next = next == null && !ended ? block() : next;
     return next != null;
   }
 
@@ -58,19 +64,19 @@ final class BlockIterator<T> implements Iterator<ExampleBlock> {
     double[] features = new double[most * width];
     int[] labels = new int[most];
     List<Object[]> kept = new ArrayList<>();
-    int count = 0;
-    while (count < most && more()) {
-      T record = record();
+    while (kept.size() < most && more()) {
+      T record = records.next();
+      read++;
       try {
         if (!format.skips(record, atBeginning && read == 1)) {
-          labels[count] = format.read(record, features, count * width);
+          labels[kept.size()] = format.read(record, features, kept.size() * width);
           kept.add(format.kept(record));
-          count++;
         }
       } catch (IllegalArgumentException e) {
-        throw new BadRecord(file, TaskContext.getPartitionId(), read, e.getMessage(), e);
+        complain(read, e.getMessage());
       }
     }
+    int count = kept.size();
     return count == 0
         ? null
         : new ExampleBlock(
@@ -79,27 +85,18 @@ final class BlockIterator<T> implements Iterator<ExampleBlock> {
 
   private boolean more() {
     try {
-      return records.hasNext();
+      return !ended && records.hasNext();
+    } catch (TaskKilledException e) {
+      throw e;
     } catch (Exception e) {
-      throw unreadable(e);
+      // Checked ones arrive undeclared, as the records come from Scala.
+      complain(0, "cannot be read (" + UserError.reason(e) + ")");
+      return false;
     }
   }
 
-  private T record() {
-    try {
-      read++;
-      return records.next();
-    } catch (Exception e) {
-      throw unreadable(e);
-    }
-  }
-
-  /** Checked exceptions arrive undeclared, as the records come from Scala. */
-  private RuntimeException unreadable(Exception failure) {
-    if (failure instanceof TaskKilledException killed) {
-      return killed;
-    }
-    return new BadRecord(
-        file, TaskContext.getPartitionId(), 0, "cannot be read (" + UserError.reason(failure) + ")", failure);
+  private void complain(long record, String problem) {
+    ended = true;
+    complaints.accept(new BadRecord(file, TaskContext.getPartitionId(), record, problem));
   }
 }

@@ -1,13 +1,16 @@
 package org.layerparallel.spark.data;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.CollectionAccumulator;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.InputFiles;
 
@@ -18,9 +21,11 @@ import org.layerparallel.spark.io.InputFiles;
 public final class ExampleRows {
 
   private final ExampleInput<?> input;
+  private final CollectionAccumulator<BadRecord> complaints;
 
-  private ExampleRows(ExampleInput<?> input) {
+  private ExampleRows(ExampleInput<?> input, CollectionAccumulator<BadRecord> complaints) {
     this.input = input;
+    this.complaints = complaints;
   }
 
   /** What a task makes of the blocks of its piece of a file. */
@@ -42,7 +47,9 @@ public final class ExampleRows {
       throw new UserError(source.labels() + ": labels must be in the files of the features");
     }
     TextFormat.Labels labels = labelled ? TextFormat.Labels.NEEDED : TextFormat.Labels.IGNORED;
-    return new ExampleRows(ExampleInput.open(spark, source, labels, spark.defaultParallelism()));
+    return new ExampleRows(
+        ExampleInput.open(spark, source, labels, spark.defaultParallelism()),
+        spark.sc().collectionAccumulator("bad records"));
   }
 
   /** The columns whose values are handed on with each example. */
@@ -50,36 +57,41 @@ public final class ExampleRows {
     return input.kept();
   }
 
-  /** The RDD of what {@code function} makes of the pieces of the files. */
+  /**
+   * The RDD of what {@code function} makes of the pieces of the files. A piece with a bad record seems to end there: after
+   * a job, {@link #requireGood} tells.
+   */
   public <R> JavaRDD<R> map(BlockFunction<R> function) {
-    return map(input, function);
+    return map(input, function, complaints);
   }
 
   /**
-   * What to tell of a job on {@link #map} that failed.
+   * Throws if a task of a job on {@link #map} has found a bad record.
    *
-   * @param failure what Spark threw
-   * @return a {@link UserError} that names file and line if the input is the cause; otherwise {@code failure}
+   * @throws UserError that names file and record; of several the first
    */
-  public Exception explained(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BadRecord bad) {
-        String file = InputFiles.name(new Path(bad.file));
-        String what =
-            bad.record == 0
-                ? ": " + bad.getMessage()
-                : ", " + input.place(before(input, bad) + bad.record, bad.getMessage());
-        return new UserError(file + what, failure);
-      }
+  public void requireGood() {
+    Optional<BadRecord> first =
+        complaints.value().stream().min(Comparator.comparingInt((BadRecord record) -> record.piece));
+    if (first.isEmpty()) {
+      return;
     }
-    return failure;
+    BadRecord bad = first.get();
+    String file = InputFiles.name(new Path(bad.file));
+    throw new UserError(
+        bad.record == 0
+            ? file + ": " + bad.problem
+            : file + ", " + input.place(before(input, bad) + bad.record, bad.problem));
   }
 
-  private static <T, R> JavaRDD<R> map(ExampleInput<T> input, BlockFunction<R> function) {
+  private static <T, R> JavaRDD<R> map(
+      ExampleInput<T> input, BlockFunction<R> function, CollectionAccumulator<BadRecord> complaints) {
     RecordFormat<T> format = input.format();
     return input
         .pieces()
-        .map((file, start, records) -> function.apply(new BlockIterator<>(file, start, records, format)));
+        .map(
+            (file, start, records) ->
+                function.apply(new BlockIterator<>(file, start, records, format, complaints::add)));
   }
 
   /** Records of the file before the piece with the bad one, which nobody needed until now. */

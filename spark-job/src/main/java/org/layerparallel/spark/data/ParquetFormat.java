@@ -1,6 +1,7 @@
 package org.layerparallel.spark.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
@@ -11,12 +12,15 @@ import org.apache.spark.sql.types.StructType;
 import org.layerparallel.spark.error.UserError;
 
 /**
- * Rows of a table. The features are the numbers of some columns, one after the other: a column holds one number or an
- * array of them.
+ * Rows of a table. The features are the numbers of some columns, one after the other: a column holds one number, an array
+ * of them, or a vector as Spark's machine learning writes it: a structure of type (0 sparse, 1 dense), size, indices and
+ * values.
  */
 final class ParquetFormat implements RecordFormat<Row> {
 
   private static final long serialVersionUID = 1;
+  private static final List<String> VECTOR = List.of("type", "size", "indices", "values");
+  private static final int SPARSE = 0;
 
   private final ColumnChoice columns;
   private final int featureCount;
@@ -40,9 +44,10 @@ final class ParquetFormat implements RecordFormat<Row> {
     boolean numbers = true;
     for (int place : columns.features()) {
       DataType type = schema.fields()[place].dataType();
-      boolean array = type instanceof ArrayType list && list.elementType() instanceof NumericType;
-      require(file, columns, place, type, array || type instanceof NumericType, "numbers or arrays of them");
-      numbers &= !array;
+      boolean number = type instanceof NumericType;
+      boolean several = type instanceof ArrayType list && list.elementType() instanceof NumericType || isVector(type);
+      require(file, columns, place, type, number || several, "numbers, arrays of them or vectors");
+      numbers &= number;
     }
     int label = columns.label();
     if (label != ColumnChoice.NO_LABEL) {
@@ -77,12 +82,10 @@ final class ParquetFormat implements RecordFormat<Row> {
     int count = 0;
     for (int place : columns.features()) {
       Object value = present(row, place);
-      if (value instanceof Number number) {
-        count = put(number, place, features, at, count);
-      } else {
-        for (Object entry : row.getList(place)) {
-          count = put(entry, place, features, at, count);
-        }
+      List<?> entries =
+          value instanceof Number ? List.of(value) : value instanceof Row vector ? entries(vector) : row.getList(place);
+      for (Object entry : entries) {
+        count = put(entry, place, features, at, count);
       }
     }
     requireCount(count);
@@ -97,6 +100,26 @@ final class ParquetFormat implements RecordFormat<Row> {
   private int label(Row row) {
     Object label = present(row, columns.label());
     return ClassLabel.of(((Number) label).doubleValue(), label.toString(), classes);
+  }
+
+  private List<Double> entries(Row vector) {
+    List<Double> values = vector.getList(VECTOR.indexOf("values"));
+    if (vector.getByte(VECTOR.indexOf("type")) != SPARSE) {
+      return values;
+    }
+    int size = vector.getInt(VECTOR.indexOf("size"));
+    requireCount(columns.features().length == 1 ? size : featureCount);
+    Double[] all = new Double[size];
+    Arrays.fill(all, 0.0);
+    List<Integer> indices = vector.getList(VECTOR.indexOf("indices"));
+    for (int i = 0; i < indices.size(); i++) {
+      all[indices.get(i)] = values.get(i);
+    }
+    return Arrays.asList(all);
+  }
+
+  private static boolean isVector(DataType type) {
+    return type instanceof StructType struct && List.of(struct.fieldNames()).equals(VECTOR);
   }
 
   private int put(Object entry, int place, double[] features, int at, int count) {

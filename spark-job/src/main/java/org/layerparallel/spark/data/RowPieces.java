@@ -1,12 +1,16 @@
 package org.layerparallel.spark.data;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.InputFiles;
 
@@ -37,17 +41,24 @@ record RowPieces(JavaSparkContext spark, List<Path> files, StructType schema) im
   }
 
   /**
-   * The columns of a file.
+   * The columns of a file, those of types that users define as what they are made of.
    *
    * @throws UserError if it cannot be read as Parquet
    */
   static StructType schema(JavaSparkContext spark, Path file) {
     try {
-      return session(spark).read().parquet(LinePieces.literal(file).toString()).schema();
+      StructType schema = session(spark).read().parquet(LinePieces.literal(file).toString()).schema();
+      return new StructType(Arrays.stream(schema.fields()).map(RowPieces::plain).toArray(StructField[]::new));
     } catch (Exception e) {
       // Spark throws checked exceptions that its Java API does not declare.
       throw new UserError(InputFiles.name(file) + ": cannot be read as Parquet (" + UserError.reason(root(e)) + ")", e);
     }
+  }
+
+  private static StructField plain(StructField field) {
+    return field.dataType() instanceof UserDefinedType<?> defined
+        ? new StructField(field.name(), defined.sqlType(), field.nullable(), Metadata.empty())
+        : field;
   }
 
   private static Throwable root(Throwable failure) {

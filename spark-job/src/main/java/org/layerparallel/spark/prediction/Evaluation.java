@@ -1,15 +1,12 @@
 package org.layerparallel.spark.prediction;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.layerparallel.network.Examples;
 import org.layerparallel.network.Softmax;
-import org.layerparallel.spark.data.ExampleBlock;
-import org.layerparallel.spark.data.ExampleRows;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.job.Execution;
-import org.layerparallel.spark.model.Model;
 import org.layerparallel.spark.report.Confusion;
 import org.layerparallel.spark.report.EvaluationReport;
 
@@ -22,38 +19,30 @@ public final class Evaluation {
    * Has all examples predicted, in one Spark job.
    *
    * @throws UserError if model or examples cannot be read, or do not fit each other
+   * @throws IOException if reading fails on the way
    */
-  public static EvaluationReport run(Input input, Execution execution) {
-    Model model = input.read(execution);
-    ExampleRows rows = input.rows(model, true, execution);
-    Scorer scorer = input.scorer(model, execution);
-    List<Counts> pieces;
-    try {
-      pieces = rows.map(blocks -> List.of(count(blocks, scorer)).iterator()).collect();
-    } catch (Exception e) {
-      // Spark throws checked exceptions that its Java API does not declare.
-      throw input.explained(rows, e, "the evaluation");
-    }
-    int classes = scorer.classes();
-    Counts all = new Counts(classes);
-    pieces.forEach(all::add);
+  public static EvaluationReport run(Input input, Execution execution) throws IOException {
+    ScoredRows rows = input.open(true, execution);
+    Counts all = new Counts(rows.classes());
+    rows.run(
+            "the evaluation",
+            () -> rows.map((blocks, classes) -> List.of(count(blocks, classes)).iterator()).collect())
+        .forEach(all::add);
     if (all.examples == 0) {
       throw input.empty();
     }
-    return new EvaluationReport(all.confusion(classes, input), all.crossEntropy / all.examples);
+    return new EvaluationReport(all.confusion(rows.classes(), input), all.crossEntropy / all.examples);
   }
 
-  private static Counts count(Iterator<ExampleBlock> blocks, Scorer scorer) {
-    int classes = scorer.classes();
+  private static Counts count(Iterator<ScoredBlock> blocks, int classes) {
     Counts counts = new Counts(classes);
     while (blocks.hasNext()) {
-      Examples examples = blocks.next().examples();
-      double[] scores = scorer.scores(examples);
-      for (int e = 0; e < examples.count(); e++) {
+      ScoredBlock scored = blocks.next();
+      int[] labels = scored.block().examples().labels();
+      for (int e = 0; e < labels.length; e++) {
         int at = e * classes;
-        int label = examples.labels()[e];
-        counts.taken[label * classes + Softmax.largest(scores, at, classes)]++;
-        counts.crossEntropy += Softmax.crossEntropy(scores, at, classes, label);
+        counts.taken[labels[e] * classes + Softmax.largest(scored.scores(), at, classes)]++;
+        counts.crossEntropy += Softmax.crossEntropy(scored.scores(), at, classes, labels[e]);
         counts.examples++;
       }
     }

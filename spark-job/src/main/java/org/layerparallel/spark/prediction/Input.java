@@ -6,7 +6,6 @@ import org.layerparallel.spark.data.ExampleSource;
 import org.layerparallel.spark.data.FileLayout;
 import org.layerparallel.spark.data.Standardization;
 import org.layerparallel.spark.error.UserError;
-import org.layerparallel.spark.interval.StepFailure;
 import org.layerparallel.spark.job.Execution;
 import org.layerparallel.spark.model.Model;
 import org.layerparallel.spark.model.ModelFile;
@@ -22,45 +21,20 @@ import org.layerparallel.spark.model.ModelFile;
 public record Input(String model, String examples, FileLayout layout, Optional<String> standardization) {
 
   /**
-   * The model.
-   *
-   * @throws UserError if it cannot be read
-   */
-  Model read(Execution execution) {
-    return ModelFile.read(execution.hadoop(), model);
-  }
-
-  /**
-   * The model for tasks.
-   *
-   * @throws UserError if the standardization cannot be read, or is not of so many features
-   */
-  Scorer scorer(Model read, Execution execution) {
-    int features = read.network().features();
-    Optional<Standardization> standard =
-        standardization.map(file -> Standardization.read(execution.hadoop(), file));
-    standard
-        .filter(found -> found.mean().length != features)
-        .ifPresent(
-            found -> {
-              throw new UserError(
-                  standardization.get() + ": is of " + found.mean().length + " features, must be of the " + features
-                      + " that " + model + " takes");
-            });
-    return new Scorer(execution.context(), read, standard);
-  }
-
-  /**
-   * The examples for tasks.
+   * The examples with their scores.
    *
    * @param labelled whether they need labels
-   * @throws UserError if they cannot be read, or are not such as the model takes
+   * @throws UserError if model, examples or standardization cannot be read, or do not fit each other
    */
-  ExampleRows rows(Model read, boolean labelled, Execution execution) {
+  ScoredRows open(boolean labelled, Execution execution) {
+    Model read = ModelFile.read(execution.hadoop(), model);
+    int features = read.network().features();
+    Optional<Standardization> standard =
+        standardization.map(file -> standardization(file, features, execution));
     ExampleSource source =
-        new ExampleSource(
-            examples, "", read.network().features(), read.network().classes(), layout, Optional.of(model));
-    return ExampleRows.open(execution.context(), source, labelled);
+        new ExampleSource(examples, "", features, read.network().classes(), layout, Optional.of(model));
+    ExampleRows rows = ExampleRows.open(execution.context(), source, labelled);
+    return new ScoredRows(examples, rows, new Scorer(execution.context(), read, standard), execution);
   }
 
   /** That there are no examples. */
@@ -68,12 +42,12 @@ public record Input(String model, String examples, FileLayout layout, Optional<S
     return new UserError(examples + ": holds no examples");
   }
 
-  /** What to tell of a job on {@code rows} that failed. */
-  RuntimeException explained(ExampleRows rows, Exception failure, String doing) {
-    Exception known = rows.explained(failure);
-    for (Throwable cause = failure; cause != null && known == failure; cause = cause.getCause()) {
-      known = cause instanceof NoScores ? new UserError(examples + ": " + cause.getMessage(), failure) : known;
+  private Standardization standardization(String file, int features, Execution execution) {
+    Standardization read = Standardization.read(execution.hadoop(), file);
+    if (read.mean().length != features) {
+      throw new UserError(
+          file + ": is of " + read.mean().length + " features, must be of the " + features + " that " + model + " takes");
     }
-    return StepFailure.of(known, doing);
+    return read;
   }
 }

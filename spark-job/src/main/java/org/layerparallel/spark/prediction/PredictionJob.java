@@ -19,13 +19,11 @@ import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
-import org.layerparallel.spark.data.ExampleRows;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.AtomicFiles;
 import org.layerparallel.spark.io.IOConsumer;
 import org.layerparallel.spark.io.StagingDirectory;
 import org.layerparallel.spark.job.Execution;
-import org.layerparallel.spark.model.Model;
 
 /** Writes what a model predicts of examples. */
 public final class PredictionJob {
@@ -56,17 +54,14 @@ public final class PredictionJob {
    * @throws IOException if writing fails on the way
    */
   public long run(Execution execution) throws IOException {
-    Model model = input.read(execution);
-    ExampleRows rows = input.rows(model, false, execution);
-    StructType schema = PredictionTable.schema(rows.kept(), model.network().classes());
+    ScoredRows rows = input.open(false, execution);
+    StructType schema = PredictionTable.schema(rows.kept(), rows.classes());
     requireText(rows.kept());
-    Scorer scorer = input.scorer(model, execution);
     LongAccumulator count = execution.context().sc().longAccumulator("examples");
+    SparkSession session = SparkSession.builder().sparkContext(execution.context().sc()).getOrCreate();
+    DataFrameWriter<Row> writer = session.createDataFrame(PredictionTable.rows(rows, count), schema).write();
     try (StagingDirectory staging = StagingDirectory.prepare(execution.hadoop(), output, overwrite)) {
-      SparkSession session = SparkSession.builder().sparkContext(execution.context().sc()).getOrCreate();
-      DataFrameWriter<Row> writer =
-          session.createDataFrame(PredictionTable.rows(rows, scorer, count), schema).write();
-      write(writer, staging.path().toString(), rows);
+      rows.run("the prediction", () -> write(writer, staging.path().toString()));
       if (count.value() == 0) {
         throw input.empty();
       }
@@ -79,30 +74,20 @@ public final class PredictionJob {
     return count.value();
   }
 
-  private void write(DataFrameWriter<Row> writer, String directory, ExampleRows rows) throws IOException {
-    try {
-      if (format == OutputFormat.PARQUET) {
-        writer.parquet(directory);
-      } else {
-        // What was text stays as it was; quotes are doubled, as in RFC 4180.
-        writer
-            .option("escape", "\"")
-            .option("emptyValue", "")
-            .option("ignoreLeadingWhiteSpace", false)
-            .option("ignoreTrailingWhiteSpace", false)
-            .csv(directory);
-      }
-    } catch (Exception e) {
-      // Spark throws checked exceptions that its Java API does not declare.
-      RuntimeException known = input.explained(rows, e, "the prediction");
-      for (Throwable cause = e; cause != null && !(known instanceof UserError); cause = cause.getCause()) {
-        if (cause instanceof IOException) {
-          throw new IOException(
-              input.examples() + " cannot be read, or " + output + " not written: " + UserError.reason(cause), e);
-        }
-      }
-      throw known;
+  /** All of it, as a file each partition. */
+  private Void write(DataFrameWriter<Row> writer, String directory) {
+    if (format == OutputFormat.PARQUET) {
+      writer.parquet(directory);
+    } else {
+      // What was text stays as it was; quotes are doubled, as in RFC 4180.
+      writer
+          .option("escape", "\"")
+          .option("emptyValue", "")
+          .option("ignoreLeadingWhiteSpace", false)
+          .option("ignoreTrailingWhiteSpace", false)
+          .csv(directory);
     }
+    return null;
   }
 
   private void requireText(StructType kept) {

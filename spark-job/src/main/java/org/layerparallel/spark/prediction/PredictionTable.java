@@ -12,8 +12,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.layerparallel.network.Softmax;
-import org.layerparallel.spark.data.ExampleBlock;
-import org.layerparallel.spark.data.ExampleRows;
 import org.layerparallel.spark.error.UserError;
 
 /** The predictions as a table: columns that are handed on, predicted class, probability of each class. */
@@ -44,48 +42,49 @@ final class PredictionTable {
     return schema;
   }
 
-  /** The table's rows, in the order of the examples. */
-  static JavaRDD<Row> rows(ExampleRows examples, Scorer scorer, LongAccumulator count) {
-    return examples.map(blocks -> new Rows(blocks, scorer, count));
+  /**
+   * The table's rows, in the order of the examples.
+   *
+   * @param count of the examples, added to
+   */
+  static JavaRDD<Row> rows(ScoredRows examples, LongAccumulator count) {
+    return examples.map((blocks, classes) -> new Rows(blocks, classes, count));
   }
 
   /** A row for each example. */
   private static final class Rows implements Iterator<Row> {
 
-    private final Iterator<ExampleBlock> blocks;
-    private final Scorer scorer;
+    private final Iterator<ScoredBlock> blocks;
+    private final int classes;
     private final LongAccumulator count;
-    private ExampleBlock block;
-    private double[] scores;
+    private ScoredBlock scored;
     private int next;
 
-    Rows(Iterator<ExampleBlock> blocks, Scorer scorer, LongAccumulator count) {
+    Rows(Iterator<ScoredBlock> blocks, int classes, LongAccumulator count) {
       this.blocks = blocks;
-      this.scorer = scorer;
+      this.classes = classes;
       this.count = count;
     }
 
     @Override
     public boolean hasNext() {
-      return block != null && next < block.examples().count() || blocks.hasNext();
+      return scored != null && next < scored.block().kept().size() || blocks.hasNext();
     }
 
     @Override
     public Row next() {
-      if (block == null || next == block.examples().count()) {
-        block = blocks.next();
-        scores = scorer.scores(block.examples());
+      if (scored == null || next == scored.block().kept().size()) {
+        scored = blocks.next();
         next = 0;
-        count.add(block.examples().count());
+        count.add(scored.block().kept().size());
       }
-      Row row = row(block.kept().get(next), next * scorer.classes());
+      Row row = row(scored.block().kept().get(next), scored.scores(), next * classes);
       next++;
       return row;
     }
 
-    private Row row(Object[] kept, int at) {
-      int classes = scorer.classes();
-      Object[] values = Arrays.copyOf(kept, kept.length + 1 + classes);
+    private Row row(Object[] kept, double[] scores, int at) {
+      Object[] values = Arrays.copyOf(kept, kept.length + 1 + classes, Object[].class);
       values[kept.length] = Softmax.largest(scores, at, classes);
       Softmax.probabilities(scores, at, classes);
       for (int c = 0; c < classes; c++) {

@@ -46,7 +46,6 @@ final class Scorer implements Serializable {
    *
    * @param examples as read; their features are written if they are to be standardized
    * @return examples x classes
-   * @throws NoScores if one is not finite
    */
   double[] scores(Examples examples) {
     if (prediction == null) {
@@ -56,12 +55,6 @@ final class Scorer implements Serializable {
     if (standardization != null) {
       standardization.apply(examples);
     }
-    double[] scores = prediction.scores(examples, Workers.caller());
-    for (double score : scores) {
-      if (!Double.isFinite(score)) {
-        throw new NoScores();
-      }
-    }
-    return scores;
+    return prediction.scores(examples, Workers.caller());
   }
 }

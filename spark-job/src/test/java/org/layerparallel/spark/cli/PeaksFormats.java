@@ -63,7 +63,7 @@ record PeaksFormats(Path directory, Examples examples) {
 
   /** In all of them. */
   List<Written> all() throws IOException {
-    return List.of(text(), csv(), libsvm(), columns(), arrays());
+    return List.of(text(), csv(), libsvm(), columns(), arrays(), vectors());
   }
 
   Written text() throws IOException {
@@ -118,6 +118,30 @@ record PeaksFormats(Path directory, Examples examples) {
     Path path = directory.resolve("arrays.parquet");
     LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(path.toString());
     return new Written(path, List.of("point"), "parquet");
+  }
+
+  /** Every other one sparse. */
+  Written vectors() {
+    StructType vector =
+        new StructType()
+            .add("type", DataTypes.ByteType)
+            .add("size", DataTypes.IntegerType)
+            .add("indices", DataTypes.createArrayType(DataTypes.IntegerType))
+            .add("values", DataTypes.createArrayType(DataTypes.DoubleType));
+    StructType schema = new StructType().add("features", vector).add("label", DataTypes.DoubleType);
+    List<Row> rows =
+        rows(
+            e -> {
+              double[] values = {x(e), y(e)};
+              Row features =
+                  e % 2 == 0
+                      ? RowFactory.create((byte) 0, 2, new int[] {0, 1}, values)
+                      : RowFactory.create((byte) 1, null, null, values);
+              return RowFactory.create(features, (double) label(e));
+            });
+    Path path = directory.resolve("vectors");
+    LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(path.toString());
+    return new Written(path, List.of(), "");
   }
 
   private Written write(
