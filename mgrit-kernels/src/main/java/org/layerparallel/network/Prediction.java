@@ -4,8 +4,8 @@ import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 
 /**
- * The classes and scores a network tells of examples, and their states on the way, by serial propagation. A tile of examples at a
- * time runs through all layers, so the memory needed besides results is that of a tile for each thread.
+ * The classes and scores a network tells of examples, and their states on the way, by serial propagation. A tile of
+ * examples at a time runs through all layers, so the memory needed besides results is that of a tile for each thread.
  */
 public final class Prediction {
 

@@ -12,8 +12,8 @@ import org.layerparallel.network.Examples;
 import org.layerparallel.spark.error.UserError;
 
 /**
- * The examples of a piece, block by block, so that a task holds no more than one of them; up to its end or its first bad
- * record.
+ * The examples of a piece, block by block, so that a task holds no more than one of them; up to its end or its first
+ * bad record.
  */
 final class BlockIterator<T> implements Iterator<ExampleBlock> {
 
@@ -64,7 +64,7 @@ final class BlockIterator<T> implements Iterator<ExampleBlock> {
     double[] features = new double[most * width];
     int[] labels = new int[most];
     List<Object[]> kept = new ArrayList<>();
-    while (kept.size() < most && more()) {
+    while (!ended && kept.size() < most && more()) {
       T record = records.next();
       read++;
       try {
@@ -85,14 +85,14 @@ final class BlockIterator<T> implements Iterator<ExampleBlock> {
 
   private boolean more() {
     try {
-      return !ended && records.hasNext();
+      ended |= !records.hasNext();
     } catch (TaskKilledException e) {
       throw e;
     } catch (Exception e) {
       // Checked ones arrive undeclared, as the records come from Scala.
       complain(0, "cannot be read (" + UserError.reason(e) + ")");
-      return false;
     }
+    return !ended;
   }
 
   private void complain(long record, String problem) {

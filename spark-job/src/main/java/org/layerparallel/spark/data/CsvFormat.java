@@ -104,15 +104,17 @@ final class CsvFormat implements RecordFormat<String> {
   }
 
   private static String text(String value) {
-    return Objects.requireNonNullElse(value, "");
+    return Objects.requireNonNullElse(value, "").strip();
   }
 
   private static CsvParser parser(String header, int most) {
     CsvParserSettings settings = new CsvParserSettings();
     char separator = header.indexOf(',') >= 0 ? ',' : header.indexOf(';') >= 0 ? ';' : '\t';
     settings.getFormat().setDelimiter(separator);
-    // Neither is anything else in a line of values.
+    // A value may begin with any character, and is handed on with its blanks.
     settings.getFormat().setComment('\0');
+    settings.setIgnoreLeadingWhitespaces(false);
+    settings.setIgnoreTrailingWhitespaces(false);
     settings.setMaxColumns(Math.min(most, header.length()) + 1);
     settings.setMaxCharsPerColumn(-1);
     return new CsvParser(settings);

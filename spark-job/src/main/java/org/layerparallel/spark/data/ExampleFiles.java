@@ -13,8 +13,8 @@ import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.InputFiles;
 
 /**
- * Reads labelled examples of all formats through Spark: executors parse the pieces of all files in one job, the driver puts them
- * together in the order of the files.
+ * Reads labelled examples of all formats through Spark: executors parse the pieces of all files in one job, the driver
+ * puts them together in the order of the files.
  */
 public final class ExampleFiles {
 

@@ -15,8 +15,8 @@ import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.InputFiles;
 
 /**
- * Examples that tasks read, a block at a time, and the driver never holds: partitions of an RDD, in the order of the file
- * names and of the records within.
+ * Examples that tasks read, a block at a time, and the driver never holds: partitions of an RDD, in the order of the
+ * file names and of the records within.
  */
 public final class ExampleRows {
 
@@ -39,8 +39,8 @@ public final class ExampleRows {
    * Finds the files, and looks at the columns of the first one.
    *
    * @param labelled whether labels are read; otherwise there need not be any
-   * @throws UserError if a file is missing or unreadable, labels are in files of their own, or columns are not what they
-   *     must be
+   * @throws UserError if a file is missing or unreadable, labels are in files of their own, or columns are not what
+   *     they must be
    */
   public static ExampleRows open(JavaSparkContext spark, ExampleSource source, boolean labelled) {
     if (source.separateLabels()) {
@@ -58,8 +58,8 @@ public final class ExampleRows {
   }
 
   /**
-   * The RDD of what {@code function} makes of the pieces of the files. A piece with a bad record seems to end there: after
-   * a job, {@link #requireGood} tells.
+   * The RDD of what {@code function} makes of the pieces of the files. A piece with a bad record seems to end there:
+   * after a job, {@link #requireGood} tells.
    */
   public <R> JavaRDD<R> map(BlockFunction<R> function) {
     return map(input, function, complaints);

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Where examples are and how they are written. Text has one example a line, columns separated by commas, semicolons or
- * blanks. A label is the class counted from 0, or, in text, a unit vector of {@code classes} numbers. Of text, LIBSVM and
- * CSV blank lines are skipped, of the former two also lines that begin with '#'.
+ * blanks. A label is the class counted from 0, or, in text, a unit vector of {@code classes} numbers. Of text, LIBSVM
+ * and CSV blank lines are skipped, of the former two also lines that begin with '#'.
  *
  * @param features local path or URI of a file, a directory or a glob
  * @param labels of text: the same for the labels, line by line those of the features; empty if the labels follow the

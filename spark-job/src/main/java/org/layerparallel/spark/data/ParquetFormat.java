@@ -12,14 +12,18 @@ import org.apache.spark.sql.types.StructType;
 import org.layerparallel.spark.error.UserError;
 
 /**
- * Rows of a table. The features are the numbers of some columns, one after the other: a column holds one number, an array
- * of them, or a vector as Spark's machine learning writes it: a structure of type (0 sparse, 1 dense), size, indices and
- * values.
+ * Rows of a table. The features are the numbers of some columns, one after the other: a column holds one number, an
+ * array of them, or a vector as Spark's machine learning writes it: a structure of type (0 sparse, 1 dense), size,
+ * indices and values.
  */
 final class ParquetFormat implements RecordFormat<Row> {
 
   private static final long serialVersionUID = 1;
   private static final List<String> VECTOR = List.of("type", "size", "indices", "values");
+  private static final int TYPE = 0;
+  private static final int SIZE = 1;
+  private static final int INDICES = 2;
+  private static final int VALUES = 3;
   private static final int SPARSE = 0;
 
   private final ColumnChoice columns;
@@ -81,10 +85,7 @@ final class ParquetFormat implements RecordFormat<Row> {
   public int read(Row row, double[] features, int at) {
     int count = 0;
     for (int place : columns.features()) {
-      Object value = present(row, place);
-      List<?> entries =
-          value instanceof Number ? List.of(value) : value instanceof Row vector ? entries(vector) : row.getList(place);
-      for (Object entry : entries) {
+      for (Object entry : entries(row, place)) {
         count = put(entry, place, features, at, count);
       }
     }
@@ -102,16 +103,31 @@ final class ParquetFormat implements RecordFormat<Row> {
     return ClassLabel.of(((Number) label).doubleValue(), label.toString(), classes);
   }
 
-  private List<Double> entries(Row vector) {
-    List<Double> values = vector.getList(VECTOR.indexOf("values"));
-    if (vector.getByte(VECTOR.indexOf("type")) != SPARSE) {
+  private List<?> entries(Row row, int place) {
+    Object value = present(row, place);
+    if (value instanceof Number) {
+      return List.of(value);
+    }
+    return value instanceof Row vector ? vectorEntries(vector, place) : row.getList(place);
+  }
+
+  private List<?> vectorEntries(Row vector, int place) {
+    boolean sparse = !vector.isNullAt(TYPE) && vector.getByte(TYPE) == SPARSE;
+    boolean whole = !vector.isNullAt(VALUES) && (!sparse || !vector.isNullAt(SIZE) && !vector.isNullAt(INDICES));
+    List<Double> values = whole ? vector.getList(VALUES) : List.of();
+    if (!sparse) {
       return values;
     }
-    int size = vector.getInt(VECTOR.indexOf("size"));
-    requireCount(columns.features().length == 1 ? size : featureCount);
+    // A size that is too large is told before memory is asked for it.
+    int size = whole && vector.getInt(SIZE) <= featureCount ? vector.getInt(SIZE) : -1;
+    List<Integer> indices = whole ? vector.getList(INDICES) : List.of();
+    boolean inside = indices.stream().allMatch(index -> index != null && index >= 0 && index < size);
+    if (size < 0 || indices.size() != values.size() || !inside) {
+      throw new IllegalArgumentException(
+          columns.name(place) + " holds " + vector + ", must be a vector of " + featureCount + " features or fewer");
+    }
     Double[] all = new Double[size];
     Arrays.fill(all, 0.0);
-    List<Integer> indices = vector.getList(VECTOR.indexOf("indices"));
     for (int i = 0; i < indices.size(); i++) {
       all[indices.get(i)] = values.get(i);
     }

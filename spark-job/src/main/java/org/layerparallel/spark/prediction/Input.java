@@ -46,7 +46,8 @@ public record Input(String model, String examples, FileLayout layout, Optional<S
     Standardization read = Standardization.read(execution.hadoop(), file);
     if (read.mean().length != features) {
       throw new UserError(
-          file + ": is of " + read.mean().length + " features, must be of the " + features + " that " + model + " takes");
+          file + ": is of " + read.mean().length + " features, must be of the " + features + " that " + model
+              + " takes");
     }
     return read;
   }

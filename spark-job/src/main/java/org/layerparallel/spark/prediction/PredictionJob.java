@@ -100,7 +100,7 @@ public final class PredictionJob {
     }
   }
 
-  /** The files Spark has written, one after the other below a header: a file each partition, in the order of its names. */
+  /** The files Spark has written, one for each partition, one after the other below a header. */
   private IOConsumer<OutputStream> joined(
       StagingDirectory staging, StructType schema, Execution execution) throws IOException {
     FileSystem files = staging.path().getFileSystem(execution.hadoop());

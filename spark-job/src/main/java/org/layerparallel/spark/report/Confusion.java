@@ -68,8 +68,8 @@ public record Confusion(int[][] counts) {
   }
 
   /**
-   * Harmonic mean of precision and recall, in [0, 1]; 0 if no example is rightly taken for the class, and NaN if none is
-   * of it or taken for it.
+   * Harmonic mean of precision and recall, in [0, 1]; 0 if no example is rightly taken for the class, and NaN if none
+   * is of it or taken for it.
    */
   public double f1(int c) {
     return 2.0 * counts[c][c] / (examples(c) + taken(c));

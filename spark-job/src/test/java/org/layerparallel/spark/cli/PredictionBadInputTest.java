@@ -143,6 +143,26 @@ class PredictionBadInputTest {
         part(parquet("null.parquet", schema, RowFactory.create("a", 1.0, null, null, 0.0)))
             + ", row 1: column 'y' is empty, must be a number",
         predict(directory.resolve("null.parquet"), "--features", "x,y"));
+    StructType vectors =
+        new StructType()
+            .add(
+                "features",
+                new StructType()
+                    .add("type", DataTypes.ByteType)
+                    .add("size", DataTypes.IntegerType)
+                    .add("indices", DataTypes.createArrayType(DataTypes.IntegerType))
+                    .add("values", DataTypes.createArrayType(DataTypes.DoubleType)));
+    int number = 0;
+    for (Row vector :
+        List.of(
+            RowFactory.create((byte) 0, 3, new int[] {2}, new double[] {1}),
+            RowFactory.create((byte) 0, 2, new int[] {2}, new double[] {1}),
+            RowFactory.create((byte) 0, 2, null, null))) {
+      Path wrong = parquet("vector-" + number++, vectors, RowFactory.create(vector));
+      refuse(part(wrong) + ", row 1: column 'features' holds [0,", predict(wrong));
+    }
+    Path longer = parquet("longer", vectors, RowFactory.create(RowFactory.create((byte) 1, null, null, new double[3])));
+    refuse(part(longer) + ", row 1: has 3 features in column 'features', must have 2", predict(longer));
     Path text = write("text.parquet", "no, it is not");
     refuse(text + ": cannot be read as Parquet (", predict(text));
   }
@@ -203,7 +223,8 @@ class PredictionBadInputTest {
               "data.files.training.labels = l.csv: must be empty, as labels in files of their own"
             },
             new String[] {
-              "data.files.feature-columns=[0.5,x]", "data.files.format=auto", good + ": has no column 'label', must be one of 0.5, 0.5, 1"
+              "data.files.feature-columns=[0.5,x]", "data.files.format=auto",
+              good + ": has no column 'label', must be one of 0.5, 0.5, 1"
             })) {
       refuse(
           wrong[2],
