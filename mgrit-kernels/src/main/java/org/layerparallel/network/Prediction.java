@@ -4,8 +4,8 @@ import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 
 /**
- * The classes a network tells of examples, and their states on the way, by serial propagation. A tile of examples at a
- * time runs through all layers, so the memory needed besides results is that of a tile for each thread.
+ * The classes and scores a network tells of examples, and their states on the way, by serial propagation. A tile of
+ * examples at a time runs through all layers, so the memory needed besides results is that of a tile for each thread.
  */
 public final class Prediction {
 
@@ -100,22 +100,62 @@ public final class Prediction {
    */
   public int[] classes(int count, Features examples, Workers workers) {
     int[] classes = new int[count];
-    if (count > 0) {
-      Tiling tiling = Tiling.forChannels(network.width(), count, 0);
-      workers.share(
-          tiling.tiles(),
-          (worker, fromTile, toTile) -> {
-            ResidualLayer layer = new ResidualLayer(network, tiling.tile());
-            double[] scores = new double[network.classes() * tiling.tile()];
-            for (int t = fromTile; t < toTile; t++) {
-              int n = tiling.size(t);
-              double[] state = opened(tile(examples, tiling.start(t), n), n);
-              propagate(layer, state, n, 0, network.layers());
-              classify(state, n, scores, classes, tiling.start(t));
-            }
-          });
-    }
+    forEachTile(
+        count,
+        examples,
+        workers,
+        (scores, start, n) -> {
+          for (int e = 0; e < n; e++) {
+            classes[start + e] = Classification.largest(scores, network.classes(), e, n);
+          }
+        });
     return classes;
+  }
+
+  /**
+   * The scores of each example for each class, which {@link Softmax} turns into probabilities.
+   *
+   * @param workers threads that share the tiles
+   * @return examples x classes, one example after the other
+   */
+  public double[] scores(Examples examples, Workers workers) {
+    double[] all = new double[Math.multiplyExact(examples.count(), network.classes())];
+    forEachTile(
+        examples.count(),
+        features(examples),
+        workers,
+        (scores, start, n) -> transpose(scores, network.classes(), n, all, start * network.classes()));
+    return all;
+  }
+
+  /** What is done with the scores of a tile. */
+  private interface TileScores {
+
+    /**
+     * @param scores classes x n, good until this returns
+     * @param start first example of the tile
+     */
+    void take(double[] scores, int start, int n);
+  }
+
+  private void forEachTile(int count, Features examples, Workers workers, TileScores taker) {
+    if (count == 0) {
+      return;
+    }
+    Tiling tiling = Tiling.forChannels(network.width(), count, 0);
+    workers.share(
+        tiling.tiles(),
+        (worker, fromTile, toTile) -> {
+          ResidualLayer layer = new ResidualLayer(network, tiling.tile());
+          double[] scores = new double[network.classes() * tiling.tile()];
+          for (int t = fromTile; t < toTile; t++) {
+            int n = tiling.size(t);
+            double[] state = opened(tile(examples, tiling.start(t), n), n);
+            propagate(layer, state, n, 0, network.layers());
+            Dense.affine(network.classificationShape(), weights.classification(), 0, state, 0, n, scores);
+            taker.take(scores, tiling.start(t), n);
+          }
+        });
   }
 
   /** Features of n examples from {@code start}: features x n. */
@@ -144,18 +184,12 @@ public final class Prediction {
     }
   }
 
-  private static void transpose(double[] state, int width, int n, double[] out, int at) {
+  /** From channels x n to n x channels, written from {@code at}. */
+  private static void transpose(double[] block, int channels, int n, double[] out, int at) {
     for (int e = 0; e < n; e++) {
-      for (int i = 0; i < width; i++) {
-        out[at + e * width + i] = state[i * n + e];
+      for (int i = 0; i < channels; i++) {
+        out[at + e * channels + i] = block[i * n + e];
       }
-    }
-  }
-
-  private void classify(double[] state, int n, double[] scores, int[] classes, int start) {
-    Dense.affine(network.classificationShape(), weights.classification(), 0, state, 0, n, scores);
-    for (int e = 0; e < n; e++) {
-      classes[start + e] = Classification.largest(scores, network.classes(), e, n);
     }
   }
 }

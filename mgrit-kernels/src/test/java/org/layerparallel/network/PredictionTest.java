@@ -44,6 +44,24 @@ class PredictionTest {
 
   @ParameterizedTest
   @CsvSource({"DENSE, CHANNEL, 3", "ZERO_EXPANSION, SCALAR, 7"})
+  void scoresAreThoseOfEachExample(OpeningKind opening, BiasKind bias, int width) {
+    Sample sample = Sample.of(network(opening, bias, width), COUNT, 0, 0.8, 4);
+    double[] expected = new double[COUNT * 4];
+    for (int e = 0; e < COUNT; e++) {
+      double[] example = Arrays.copyOfRange(sample.training().features(), e * 3, e * 3 + 3);
+      System.arraycopy(sample.serial().scores(example), 0, expected, e * 4, 4);
+    }
+    Prediction prediction = new Prediction(sample.network(), sample.weights());
+    double[] alone = prediction.scores(sample.training(), Workers.caller());
+    assertArrayEquals(expected, alone, 1e-12);
+    try (Workers workers = new Workers(3)) {
+      assertArrayEquals(alone, prediction.scores(sample.training(), workers), "of three threads");
+    }
+    assertEquals(0, prediction.scores(Examples.none(3), Workers.caller()).length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DENSE, CHANNEL, 3", "ZERO_EXPANSION, SCALAR, 7"})
   void statesAreThoseOfEachExample(OpeningKind opening, BiasKind bias, int width) {
     Sample sample = Sample.of(network(opening, bias, width), COUNT, 0, 0.8, 4);
     int layers = sample.network().layers();
@@ -95,6 +113,7 @@ class PredictionTest {
     try (Workers workers = new Workers(1)) {
       assertEquals(0, prediction.classes(Examples.none(3), workers).length);
       assertThrows(IllegalArgumentException.class, () -> prediction.classes(Examples.none(2), workers));
+      assertThrows(IllegalArgumentException.class, () -> prediction.scores(Examples.none(2), workers));
     }
     Network larger = sample.network().withLayers(9);
     assertThrows(IllegalArgumentException.class, () -> new Prediction(larger, sample.weights()));

@@ -45,9 +45,10 @@ class ArchitectureTest {
     "org.knowm.xchart.., report",
     "me.tongfei.progressbar.., report",
     "us.hebi.matlab.mat.., data",
+    "com.univocity.., data",
     "com.fasterxml.jackson.., model report checkpoint",
     "org.apache.commons.math3.., report experiment",
-    "org.apache.spark.., interval session data job",
+    "org.apache.spark.., interval session data job prediction",
     "scala.., interval data session",
     "org.apache.hadoop.mapred.., data",
   })

@@ -21,6 +21,8 @@ import picocli.CommandLine.ExitCode;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
       ConvergenceCommand.class,
       CompareCommand.class,
       GenerateCommand.class,

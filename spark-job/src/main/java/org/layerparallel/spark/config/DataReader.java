@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.layerparallel.spark.config.DataSettings.FilePair;
 import org.layerparallel.spark.config.DataSettings.Peaks;
+import org.layerparallel.spark.data.FileFormat;
+import org.layerparallel.spark.data.FileLayout;
 import org.layerparallel.spark.data.PixelDraw;
 import org.layerparallel.spark.data.Sampling;
 import org.layerparallel.spark.data.SceneFiles;
@@ -54,10 +56,11 @@ final class DataReader {
     int classes = section.integer("files.classes", Range.atLeast(0));
     FilePair training = pair("files.training");
     FilePair validation = pair("files.validation");
-    boolean header = section.flag("files.header");
+    FileLayout layout = layout();
     if (!required) {
       return null;
     }
+    requireColumns(layout, training, validation);
     require("files.feature-count", features >= 1, "must be >= 1 with data.kind = files");
     require("files.classes", classes >= 2, "must be >= 2 with data.kind = files");
     String given = "must be a path or URI with data.kind = files";
@@ -68,8 +71,32 @@ final class DataReader {
     require("files.validation.features", hasFeatures || !hasLabels, also);
     return complete
         ? new DataSettings.Files(
-            training, Optional.of(validation).filter(p -> hasFeatures), features, classes, header)
+            training, Optional.of(validation).filter(p -> hasFeatures), features, classes, layout)
         : null;
+  }
+
+  private FileLayout layout() {
+    return new FileLayout(
+        section.choice("files.format", Choices.of(FileFormat.class)),
+        section.flag("files.header"),
+        section.texts("files.feature-columns"),
+        section.optionalText("files.label-column"),
+        List.of());
+  }
+
+  /** What of columns and files with labels goes with a format that is given; of others their names tell. */
+  private void requireColumns(FileLayout layout, FilePair training, FilePair validation) {
+    FileFormat format = layout.format();
+    if (format == FileFormat.TEXT || format == FileFormat.LIBSVM) {
+      String named = "must be empty, as columns of text and libsvm have no names";
+      require("files.feature-columns", layout.featureColumns().isEmpty(), named);
+      require("files.label-column", layout.labelColumn().isEmpty(), named);
+    }
+    if (format != FileFormat.TEXT && format != FileFormat.AUTO) {
+      String text = "must be empty, as labels in files of their own go with data.files.format = text";
+      require("files.training.labels", training.labels().isBlank(), text);
+      require("files.validation.labels", validation.labels().isBlank(), text);
+    }
   }
 
   private DataSettings scene(boolean required) {

@@ -2,6 +2,7 @@ package org.layerparallel.spark.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.layerparallel.spark.data.FileLayout;
 import org.layerparallel.spark.data.PixelDraw;
 import org.layerparallel.spark.data.Sampling;
 import org.layerparallel.spark.data.SceneFiles;
@@ -60,14 +61,14 @@ public sealed interface DataSettings {
    * @param validationSet features and labels to validate with, if any
    * @param features entries of an example, at least 1
    * @param classes number of classes, at least 2
-   * @param header whether each file begins with a line to skip
+   * @param layout format and columns of the files
    */
   record Files(
       FilePair trainingSet,
       Optional<FilePair> validationSet,
       int features,
       int classes,
-      boolean header)
+      FileLayout layout)
       implements DataSettings {
 
     public Files {

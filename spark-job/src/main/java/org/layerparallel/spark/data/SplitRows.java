@@ -18,7 +18,7 @@ final class SplitRows implements Serializable {
   /** The file, as the file system names it. */
   final String file;
 
-  /** Where in the file the piece begins, bytes. */
+  /** Where in the file the piece begins: 0 at its beginning, larger for later pieces. */
   final long start;
 
   /** rows x featureCount, row after row. */
@@ -29,10 +29,10 @@ final class SplitRows implements Serializable {
 
   int rows;
 
-  /** Lines read, rows or not; up to and with the bad one if there is a problem. */
-  long lines;
+  /** Records read, rows or not; up to and with the bad one if there is a problem. */
+  long records;
 
-  /** What is wrong with the last line read; null if nothing is. */
+  /** What is wrong with the last record read; null if nothing is. */
   String problem;
 
   private SplitRows(String file, long start) {
@@ -41,45 +41,44 @@ final class SplitRows implements Serializable {
   }
 
   /**
-   * Reads a piece up to its end or its first bad line.
+   * Reads a piece up to its end or its first bad record.
    *
-   * @param lines of the piece; throws {@link IllegalArgumentException} for one that is none
-   * @param header whether the first line of a file names the columns
+   * @param records of the piece; throws {@link IllegalArgumentException} for one that is none
    */
-  static SplitRows read(String file, long start, Iterator<String> lines, RowFormat format, boolean header) {
+  static <T> SplitRows read(String file, long start, Iterator<T> records, RecordFormat<T> format) {
     SplitRows read = new SplitRows(file, start);
     int width = format.featureCount();
-    // A row takes memory only once its line has shown that it has so many columns.
+    // A row takes memory only once its record has shown that it has so many columns.
     read.features = new double[0];
     read.labels = new int[0];
-    while (read.problem == null && read.more(lines)) {
-      String line = lines.next();
-      read.lines++;
-      boolean names = header && start == 0 && read.lines == 1;
-      if (!names && !RowFormat.skipped(line)) {
-        read.add(line, format);
-      }
+    while (read.problem == null && read.more(records)) {
+      T record = records.next();
+      read.records++;
+      read.add(record, start == 0 && read.records == 1, format);
     }
     read.features = Arrays.copyOf(read.features, read.rows * width);
     read.labels = Arrays.copyOf(read.labels, read.rows);
     return read;
   }
 
-  /** Whether there is another line; one that cannot be read is the last one, and a problem. */
-  private boolean more(Iterator<String> from) {
+  /** Whether there is another record; one that cannot be read is the last one, and a problem. */
+  private boolean more(Iterator<?> from) {
     try {
       return from.hasNext();
     } catch (IllegalArgumentException e) {
-      lines++;
+      records++;
       problem = e.getMessage();
       return false;
     }
   }
 
-  private void add(String line, RowFormat format) {
+  private <T> void add(T record, boolean first, RecordFormat<T> format) {
     int width = format.featureCount();
     try {
-      String[] columns = format.columns(line);
+      if (format.skips(record, first)) {
+        return;
+      }
+      format.check(record);
       if (rows == labels.length) {
         int most = LONGEST_ARRAY / Math.max(1, width);
         if (rows == most) {
@@ -89,7 +88,7 @@ final class SplitRows implements Serializable {
         features = Arrays.copyOf(features, capacity * width);
         labels = Arrays.copyOf(labels, capacity);
       }
-      labels[rows] = format.read(columns, features, rows * width);
+      labels[rows] = format.read(record, features, rows * width);
       rows++;
     } catch (IllegalArgumentException e) {
       problem = e.getMessage();

@@ -2,8 +2,13 @@ package org.layerparallel.spark.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.network.Examples;
+import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.io.InputFiles;
 
 /**
  * Spectra with mean 0 and deviation 1 in each band over the pixels it was fitted to: {@code (x - mean) * factor}. A
@@ -12,7 +17,9 @@ import org.layerparallel.network.Examples;
  * @param mean of each band
  * @param factor of each band: one over its standard deviation, or 0
  */
-public record Standardization(double[] mean, double[] factor) {
+public record Standardization(double[] mean, double[] factor) implements Serializable {
+
+  private static final String HEADER = "band,mean,factor";
 
   /**
    * Fits to some pixels of a scene, at least one.
@@ -57,9 +64,53 @@ public record Standardization(double[] mean, double[] factor) {
     }
   }
 
+  /**
+   * Standardizes examples.
+   *
+   * @param examples one feature a band; written
+   */
+  public void apply(Examples examples) {
+    double[] features = examples.features();
+    for (int at = 0; at < features.length; at += mean.length) {
+      for (int band = 0; band < mean.length; band++) {
+        features[at + band] = (features[at + band] - mean[band]) * factor[band];
+      }
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param path on any Hadoop file system
+   * @throws UserError if the file cannot be read, or is not of the format
+   */
+  public static Standardization read(Configuration hadoop, String path) {
+    List<String> lines =
+        InputFiles.read(
+            hadoop, path, (in, length) -> new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    if (lines.size() < 2 || !lines.get(0).equals(HEADER)) {
+      throw new UserError(path + ": must begin with the line " + HEADER + ", and a line for each band");
+    }
+    double[] mean = new double[lines.size() - 1];
+    double[] factor = new double[mean.length];
+    for (int band = 0; band < mean.length; band++) {
+      String[] row = lines.get(band + 1).split(",", -1);
+      try {
+        if (row.length != 3 || !row[0].equals(Integer.toString(band + 1))) {
+          throw new IllegalArgumentException("must be " + (band + 1) + ",mean,factor");
+        }
+        mean[band] = ClassLabel.number(row[1], "mean");
+        factor[band] = ClassLabel.number(row[2], "factor");
+      } catch (IllegalArgumentException e) {
+        throw new UserError(path + ", line " + (band + 2) + ": " + e.getMessage(), e);
+      }
+    }
+    return new Standardization(mean, factor);
+  }
+
   /** Writes mean and factor of each band as CSV, the bands counted from 1, with the digits that give the same bits. */
   public void write(OutputStream out) throws IOException {
-    StringBuilder text = new StringBuilder("band,mean,factor\n");
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
     for (int band = 0; band < mean.length; band++) {
       text.append(band + 1).append(',').append(mean[band]).append(',').append(factor[band]).append('\n');
     }

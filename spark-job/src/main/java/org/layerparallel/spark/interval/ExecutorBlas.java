@@ -6,7 +6,7 @@ import org.layerparallel.linalg.BlasKind;
 import org.slf4j.LoggerFactory;
 
 /** The BLAS of an executor's process. */
-final class ExecutorBlas {
+public final class ExecutorBlas {
 
   /** Spark's name for the executor of a local master, which is the driver's process. */
   private static final String DRIVER = "driver";
@@ -20,7 +20,7 @@ final class ExecutorBlas {
    *
    * @throws IllegalStateException if it does not load here
    */
-  static synchronized void require(BlasKind drivers) {
+  public static synchronized void require(BlasKind drivers) {
     Blas used;
     try {
       used = Blas.use(drivers);

@@ -7,7 +7,7 @@ import org.apache.spark.SparkException;
 import org.layerparallel.spark.error.RunFailure;
 
 /** Turns the failure of a Spark job into what an execution in process would have thrown. */
-final class StepFailure {
+public final class StepFailure {
 
   /** What Spark says of a job that failed with the executors, and what there is to say of it. */
   private static final Map<String, String> LOSSES = losses();
@@ -20,8 +20,9 @@ final class StepFailure {
    * could not be sent, say.
    *
    * @param failure what Spark threw; a {@link SparkException} is checked, but Spark's Java API does not declare it
+   * @param doing what failed, for the message
    */
-  static RuntimeException of(Exception failure, String doing) {
+  public static RuntimeException of(Exception failure, String doing) {
     if (failure instanceof SparkException && failure.getCause() instanceof RuntimeException ofStep) {
       return ofStep;
     }

@@ -161,7 +161,12 @@ public final class Loading {
     return ExampleFiles.read(
         execution.context(),
         new ExampleSource(
-            pair.features(), pair.labels(), files.features(), files.classes(), files.header()));
+            pair.features(),
+            pair.labels(),
+            files.features(),
+            files.classes(),
+            files.layout(),
+            Optional.empty()));
   }
 
   private static LoadedData scene(DataSettings.Scene settings, Configuration hadoop) {

@@ -52,6 +52,29 @@ public record Confusion(int[][] counts) {
     return (double) counts[c][c] / examples(c);
   }
 
+  /** Number of examples taken for a class. */
+  public int taken(int c) {
+    return IntStream.range(0, classes()).map(i -> counts[i][c]).sum();
+  }
+
+  /** Share of the examples taken for a class that are of it, in [0, 1]; NaN if none was taken for it. */
+  public double precision(int c) {
+    return (double) counts[c][c] / taken(c);
+  }
+
+  /** Share of the examples of a class that were taken for it, in [0, 1]; NaN without such examples. */
+  public double recall(int c) {
+    return accuracy(c);
+  }
+
+  /**
+   * Harmonic mean of precision and recall, in [0, 1]; 0 if no example is rightly taken for the class, and NaN if none
+   * is of it or taken for it.
+   */
+  public double f1(int c) {
+    return 2.0 * counts[c][c] / (examples(c) + taken(c));
+  }
+
   /** Mean of the classes' accuracies, those without examples left out; small classes weigh as much as large ones. */
   public double meanClassAccuracy() {
     return IntStream.range(0, classes())

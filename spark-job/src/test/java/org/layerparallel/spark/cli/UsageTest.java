@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   private static final List<String> COMMANDS =
-      List.of("train", "convergence", "compare", "generate", "export", "import");
+      List.of("train", "predict", "evaluate", "convergence", "compare", "generate", "export", "import");
 
   @Test
   void theHelpNamesEveryCommandAndExitCode() {
@@ -26,7 +26,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "convergence", "compare", "generate", "export", "import"})
+  @ValueSource(strings = {"train", "predict", "evaluate", "convergence", "compare", "generate", "export", "import"})
   void everyCommandHasHelp(String name) {
     for (String option : List.of("--help", "-h")) {
       Command help = Command.succeed(name, option);

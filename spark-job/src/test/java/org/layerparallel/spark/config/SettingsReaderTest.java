@@ -156,7 +156,7 @@ class SettingsReaderTest extends SettingsTest {
     DataSettings.Files files = assertInstanceOf(DataSettings.Files.class, settings.data());
     assertEquals(new DataSettings.FilePair("hdfs://n/f.csv", "/l.csv"), files.trainingSet());
     assertFalse(files.validated());
-    assertTrue(files.header());
+    assertTrue(files.layout().header());
     assertEquals(Optional.of(new DataShape(3, 4)), settings.data().shape());
   }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,10 @@ class ExampleFilesTest {
   @Test
   void skipsHeaders() throws IOException {
     String file = write("h.csv", "x,y,class\n1.5,-2,0\n0.25,1e-3,2\n");
-    same(ExampleFiles.read(spark, new ExampleSource(file, "", 2, 3, true)));
+    same(ExampleFiles.read(spark, new ExampleSource(file, "", 2, 3, FileLayout.text(true), Optional.empty())));
     String labels = write("l.csv", "class\n0\n2\n");
     String features = write("f.csv", "x,y\n1.5,-2\n0.25,1e-3\n");
-    same(ExampleFiles.read(spark, new ExampleSource(features, labels, 2, 3, true)));
+    same(ExampleFiles.read(spark, new ExampleSource(features, labels, 2, 3, FileLayout.text(true), Optional.empty())));
   }
 
   @Test
@@ -214,7 +215,7 @@ class ExampleFilesTest {
   }
 
   private static ExampleSource source(String features, String labels) {
-    return new ExampleSource(features, labels, 2, 3, false);
+    return new ExampleSource(features, labels, 2, 3, FileLayout.text(false), Optional.empty());
   }
 
   private String write(String name, String content) throws IOException {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -58,5 +60,20 @@ class StandardizationTest {
     double[] features = new double[3];
     fitted.apply(scene, 3, features, 1);
     assertArrayEquals(new double[] {0, 97 / deviation, 0}, features, 1e-13);
+  }
+
+  @Test
+  void whatIsWrittenIsReadToTheBit() throws IOException {
+    Standardization written = new Standardization(new double[] {0.1 + 0.2, -1e300}, new double[] {1 / 3.0, 0});
+    Path file = directory.resolve("standardization.csv");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      written.write(out);
+    }
+    Standardization read = Standardization.read(new Configuration(), file.toString());
+    assertArrayEquals(written.mean(), read.mean());
+    assertArrayEquals(written.factor(), read.factor());
+    Examples examples = new Examples(new double[] {1, 2, 3, 4}, new int[2], 2);
+    new Standardization(new double[] {1, 2}, new double[] {2, 10}).apply(examples);
+    assertArrayEquals(new double[] {0, 0, 4, 20}, examples.features());
   }
 }

@@ -33,6 +33,19 @@ class ConfusionTest {
   }
 
   @Test
+  void precisionRecallAndF1() {
+    assertEquals(4, confusion.taken(0));
+    assertEquals(0.75, confusion.precision(0));
+    assertEquals(0.75, confusion.recall(0));
+    assertEquals(0.75, confusion.f1(0));
+    assertEquals(0, confusion.precision(2), "one was taken for it, wrongly");
+    assertEquals(Double.NaN, confusion.recall(2), "none is of it");
+    assertEquals(Double.NaN, confusion.precision(3), "none was taken for it");
+    assertEquals(0, confusion.f1(3));
+    assertEquals(Double.NaN, Confusion.of(new int[1], new int[1], 2).f1(1));
+  }
+
+  @Test
   void theTableHasARowForEachClass() throws IOException {
     Classes classes = new Classes(4, 1, List.of("Corn", "Grass, \"mowed\"", "Oats", "Woods"));
     assertEquals(
