@@ -100,22 +100,78 @@ public final class Prediction {
    */
   public int[] classes(int count, Features examples, Workers workers) {
     int[] classes = new int[count];
-    if (count > 0) {
-      Tiling tiling = Tiling.forChannels(network.width(), count, 0);
-      workers.share(
-          tiling.tiles(),
-          (worker, fromTile, toTile) -> {
-            ResidualLayer layer = new ResidualLayer(network, tiling.tile());
-            double[] scores = new double[network.classes() * tiling.tile()];
-            for (int t = fromTile; t < toTile; t++) {
-              int n = tiling.size(t);
-              double[] state = opened(tile(examples, tiling.start(t), n), n);
-              propagate(layer, state, n, 0, network.layers());
-              classify(state, n, scores, classes, tiling.start(t));
-            }
-          });
-    }
+    eachTile(
+        count,
+        examples,
+        workers,
+        (start, n, scores) -> {
+          for (int e = 0; e < n; e++) {
+            classes[start + e] = Classification.largest(scores, network.classes(), e, n);
+          }
+        });
     return classes;
+  }
+
+  /**
+   * The scores {@code K_c u_N + b_c}, whose softmax are the probabilities of the classes.
+   *
+   * @param count number of examples
+   * @return examples x classes, one example after the other
+   */
+  public double[] scores(int count, Features examples, Workers workers) {
+    int classes = network.classes();
+    double[] all = new double[Math.multiplyExact(classes, count)];
+    eachTile(
+        count,
+        examples,
+        workers,
+        (start, n, scores) -> transpose(scores, classes, n, all, start * classes));
+    return all;
+  }
+
+  /**
+   * Turns the scores of one example into the probabilities of its classes, {@code exp(s_c) / sum exp(s)}, without
+   * overflow.
+   *
+   * @param scores one entry a class; written
+   */
+  public static void softmax(double[] scores) {
+    double largest = scores[Classification.largest(scores, scores.length, 0, 1)];
+    double sum = 0;
+    for (int c = 0; c < scores.length; c++) {
+      scores[c] = Math.exp(scores[c] - largest);
+      sum += scores[c];
+    }
+    for (int c = 0; c < scores.length; c++) {
+      scores[c] /= sum;
+    }
+  }
+
+  /** Takes in the scores of n examples from {@code start}, classes x n. */
+  @FunctionalInterface
+  private interface TileScores {
+    void accept(int start, int n, double[] scores);
+  }
+
+  private void eachTile(int count, Features examples, Workers workers, TileScores then) {
+    if (count == 0) {
+      return;
+    }
+    Tiling tiling = Tiling.forChannels(network.width(), count, 0);
+    workers.share(
+        tiling.tiles(),
+        (worker, fromTile, toTile) -> {
+          ResidualLayer layer = new ResidualLayer(network, tiling.tile());
+          double[] scores = new double[network.classes() * tiling.tile()];
+          for (int t = fromTile; t < toTile; t++) {
+            int n = tiling.size(t);
+            double[] state = opened(tile(examples, tiling.start(t), n), n);
+            propagate(layer, state, n, 0, network.layers());
+            Dense.affine(
+                network.classificationShape(), weights.classification(), 0, state, 0, n, scores);
+            then.accept(tiling.start(t), n, scores);
+          }
+        });
   }
 
   /** Features of n examples from {@code start}: features x n. */
@@ -149,13 +205,6 @@ public final class Prediction {
       for (int i = 0; i < width; i++) {
         out[at + e * width + i] = state[i * n + e];
       }
-    }
-  }
-
-  private void classify(double[] state, int n, double[] scores, int[] classes, int start) {
-    Dense.affine(network.classificationShape(), weights.classification(), 0, state, 0, n, scores);
-    for (int e = 0; e < n; e++) {
-      classes[start + e] = Classification.largest(scores, network.classes(), e, n);
     }
   }
 }

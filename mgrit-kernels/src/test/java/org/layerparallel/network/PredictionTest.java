@@ -44,6 +44,39 @@ class PredictionTest {
 
   @ParameterizedTest
   @CsvSource({"DENSE, CHANNEL, 3", "ZERO_EXPANSION, SCALAR, 7"})
+  void scoresAreThoseOfEachExample(OpeningKind opening, BiasKind bias, int width) {
+    Sample sample = Sample.of(network(opening, bias, width), COUNT, 0, 0.8, 4);
+    double[] features = sample.training().features();
+    Prediction prediction = new Prediction(sample.network(), sample.weights());
+    for (int threads = 1; threads <= 3; threads++) {
+      try (Workers workers = new Workers(threads)) {
+        double[] scores =
+            prediction.scores(
+                COUNT, (e, one) -> System.arraycopy(features, e * 3, one, 0, 3), workers);
+        assertEquals(4 * COUNT, scores.length);
+        for (int e = 0; e < COUNT; e++) {
+          double[] expected = sample.serial().scores(Arrays.copyOfRange(features, e * 3, e * 3 + 3));
+          double[] actual = Arrays.copyOfRange(scores, e * 4, e * 4 + 4);
+          assertArrayEquals(expected, actual, 1e-12, "example " + e + ", " + threads + " threads");
+        }
+      }
+    }
+  }
+
+  @Test
+  void probabilitiesAreTheSoftmaxOfScoresOfAnySize() {
+    double[] scores = {1, 2, 3};
+    Prediction.softmax(scores);
+    double sum = Math.exp(1) + Math.exp(2) + Math.exp(3);
+    assertArrayEquals(
+        new double[] {Math.exp(1) / sum, Math.exp(2) / sum, Math.exp(3) / sum}, scores, 1e-15);
+    double[] huge = {1e300, -1e300, 1e300};
+    Prediction.softmax(huge);
+    assertArrayEquals(new double[] {0.5, 0, 0.5}, huge);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DENSE, CHANNEL, 3", "ZERO_EXPANSION, SCALAR, 7"})
   void statesAreThoseOfEachExample(OpeningKind opening, BiasKind bias, int width) {
     Sample sample = Sample.of(network(opening, bias, width), COUNT, 0, 0.8, 4);
     int layers = sample.network().layers();
