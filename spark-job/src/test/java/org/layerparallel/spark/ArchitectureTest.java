@@ -45,8 +45,9 @@ class ArchitectureTest {
     "us.hebi.matlab.mat.., data",
     "com.fasterxml.jackson.., model report checkpoint",
     "org.apache.commons.math3.., report experiment",
-    "org.apache.spark.., interval session data job",
-    "scala.., interval data session",
+    "org.apache.spark.., interval session data job ml",
+    "org.apache.spark.ml.., ml",
+    "scala.., interval data session ml",
     "org.apache.hadoop.mapred.., data",
   })
   void aLibraryHasItsPackages(String library, String packages) {

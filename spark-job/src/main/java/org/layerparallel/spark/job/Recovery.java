@@ -12,6 +12,7 @@ import org.layerparallel.network.Weights;
 import org.layerparallel.spark.checkpoint.Checkpoint;
 import org.layerparallel.spark.checkpoint.CheckpointDirectory;
 import org.layerparallel.spark.checkpoint.TrainingIdentity;
+import org.layerparallel.spark.config.CheckpointSettings;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.report.RunLog;
@@ -56,15 +57,30 @@ final class Recovery {
     String digest = TrainingIdentity.digest(List.of(data.training(), data.validation()));
     TrainingIdentity identity =
         new TrainingIdentity(settings.resolved(), digest, Blas.inUse().description());
-    int every = settings.checkpoint().iterations();
-    if (settings.checkpoint().dir().isEmpty()) {
+    return prepare(settings.checkpoint(), identity, hadoop, lineage, resume);
+  }
+
+  /**
+   * The same for a training that is known by {@code identity}.
+   *
+   * @param checkpoint where its checkpoints are
+   */
+  static Recovery prepare(
+      CheckpointSettings checkpoint,
+      TrainingIdentity identity,
+      Configuration hadoop,
+      Optional<Path> lineage,
+      boolean resume)
+      throws IOException {
+    int every = checkpoint.iterations();
+    if (checkpoint.dir().isEmpty()) {
       if (resume) {
         throw new UserError("--resume: needs the directory of the checkpoints; give --checkpoint-dir");
       }
       return new Recovery(every, identity, Optional.empty(), Optional.empty());
     }
     CheckpointDirectory directory =
-        CheckpointDirectory.open(settings.checkpoint().dir().get(), hadoop);
+        CheckpointDirectory.open(checkpoint.dir().get(), hadoop);
     if (!resume) {
       directory.requireEmpty();
     }
