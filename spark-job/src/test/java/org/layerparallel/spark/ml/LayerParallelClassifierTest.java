@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.Vector;
@@ -19,6 +21,8 @@ import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -27,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.layerparallel.spark.JobCounter;
+import org.layerparallel.spark.LocalSpark;
 import org.layerparallel.spark.cli.LayerParallel;
 import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.config.ProgramSettings;
 import org.layerparallel.spark.config.SettingsReader;
-import org.layerparallel.spark.model.Model;
-import org.layerparallel.spark.model.ModelFile;
 
 class LayerParallelClassifierTest {
 
@@ -55,15 +59,15 @@ class LayerParallelClassifierTest {
       "--set", "progress.kind=none"
     };
     assertEquals(0, LayerParallel.run(command, System.out, System.err));
-    Model trained = ModelFile.read(new Configuration(false), output.resolve("model.safetensors").toString());
-
     LayerParallelModel model =
         SmallData.classifier()
             .setValidationIndicatorCol("validation")
             .setExecution(execution)
             .fit(SmallData.peaks());
-    assertEquals(trained.network(), model.model().network());
-    assertArrayEquals(trained.weights().toDesign(), SmallData.design(model));
+    LayerParallelModel trained =
+        LayerParallelModel.ofModelFile(output.resolve("model.safetensors").toString());
+    assertEquals(trained.model().network(), model.model().network());
+    assertArrayEquals(SmallData.design(trained), SmallData.design(model));
     assertEquals(5, model.numClasses());
     assertEquals(2, model.numFeatures());
     assertEquals(8, model.layers());
@@ -298,15 +302,55 @@ class LayerParallelClassifierTest {
   }
 
   @Test
-  void aFitThatWasCutShortGoesOnFromItsCheckpoint(@TempDir Path directory) throws Exception {
-    LayerParallelModel whole = SmallData.classifier().fit(SmallData.training());
-    LayerParallelClassifier saving =
-        SmallData.classifier()
-            .setCheckpointDir(directory.toUri().toString())
-            .setSetting("checkpoint.iterations", 1);
-    assertArrayEquals(SmallData.design(whole), SmallData.design(saving.fit(SmallData.training())));
-    try (var left = Files.list(directory)) {
-      assertEquals(List.of(), left.toList(), "checkpoints of a fit that ended well");
+  void aFitThatWasCutShortGoesOnFromItsCheckpoint(@TempDir Path directory) throws IOException {
+    Dataset<Row> data = SmallData.training().persist();
+    LayerParallelClassifier classifier = SmallData.classifier().setIterations(4, 4);
+    int all;
+    LayerParallelModel whole;
+    try (JobCounter jobs = new JobCounter(LocalSpark.context())) {
+      whole = classifier.fit(data);
+      all = jobs.jobs();
+    }
+    classifier
+        .setCheckpointDir(directory.toUri().toString())
+        .setSetting("checkpoint.iterations", 1);
+    SparkListener cut = new Cut(2 * all / 3);
+    LocalSpark.context().sc().addSparkListener(cut);
+    assertThrows(RuntimeException.class, () -> classifier.fit(data));
+    LocalSpark.context().sc().removeSparkListener(cut);
+    assertEquals(1, entries(directory), "trainings that left checkpoints");
+
+    try (JobCounter jobs = new JobCounter(LocalSpark.context())) {
+      LayerParallelModel resumed = classifier.copy(ParamMap.empty()).fit(data);
+      assertArrayEquals(SmallData.design(whole), SmallData.design(resumed));
+      assertEquals(8, resumed.summary().totalIterations());
+      assertTrue(jobs.jobs() < 2 * all / 3, jobs.jobs() + " jobs, " + all + " without checkpoints");
+    }
+    assertEquals(0, entries(directory), "checkpoints of a fit that ended well");
+    data.unpersist();
+  }
+
+  private static long entries(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.count();
+    }
+  }
+
+  /** Cancels the job that is running when so many have begun. */
+  private static final class Cut extends SparkListener {
+
+    private int left;
+
+    Cut(int jobs) {
+      left = jobs;
+    }
+
+    @Override
+    public void onJobStart(SparkListenerJobStart start) {
+      left--;
+      if (left == 0) {
+        LocalSpark.context().cancelAllJobs();
+      }
     }
   }
 }
