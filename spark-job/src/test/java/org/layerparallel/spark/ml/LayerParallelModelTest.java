@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -121,6 +125,22 @@ class LayerParallelModelTest {
       other += prediction == model.predict(row.<Vector>getAs("features")) ? 0 : 1;
     }
     assertTrue(other > 0, "the thresholds change nothing");
+  }
+
+  /** Spark sends a model to executors so. */
+  @Test
+  void aModelInAnotherProcessPredictsTheSame() throws Exception {
+    LayerParallelModel sent = copy().setThresholds(new double[] {0.9, 0.5, 0.05, 0.5, 0.5});
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(sent);
+    LayerParallelModel received =
+        (LayerParallelModel)
+            new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    assertEquals(sent.uid(), received.uid());
+    assertEquals(
+        sent.transform(SmallData.training()).collectAsList(),
+        received.transform(SmallData.training()).collectAsList());
+    assertFalse(received.hasSummary());
   }
 
   @Test

@@ -49,12 +49,10 @@ class ModelSelectionTest {
                 });
     String saved = directory.resolve("pipeline").toUri().toString();
     pipeline.save(saved);
-    PipelineModel model = Pipeline.load(saved).fit(named);
     List<Row> expected = pipeline.fit(named).transform(named).collectAsList();
+    PipelineModel model = Pipeline.load(saved).fit(named);
     assertEquals(expected, model.transform(named).collectAsList());
-    assertEquals(
-        expected.size(),
-        model.transform(named).filter("predicted like 'class _'").count());
+    assertTrue(expected.stream().allMatch(row -> row.<String>getAs("predicted").matches("class [0-4]")));
 
     String savedModel = directory.resolve("model").toUri().toString();
     model.save(savedModel);
@@ -68,10 +66,9 @@ class ModelSelectionTest {
     ParamMap[] grid =
         new ParamGridBuilder()
             .addGrid(classifier.networkWidth(), new int[] {3, 4})
-            .addGrid(classifier.objectiveTikhonov(), new double[] {1e-5, 1e-2})
             .build();
     CrossValidatorModel alone = validated(classifier, grid, 1);
-    CrossValidatorModel together = validated(classifier, grid, 3);
+    CrossValidatorModel together = validated(classifier, grid, 2);
     assertArrayEquals(alone.avgMetrics(), together.avgMetrics());
     LayerParallelModel best = (LayerParallelModel) together.bestModel();
     assertArrayEquals(SmallData.design((LayerParallelModel) alone.bestModel()), SmallData.design(best));
@@ -96,8 +93,7 @@ class ModelSelectionTest {
     ParamMap[] grid =
         new ParamGridBuilder()
             .addGrid(classifier.networkLayers(), new int[] {2, 4})
-            .addGrid(
-                classifier.initialWeightsSeed(), new long[] {1, 2})
+            .addGrid(classifier.initialWeightsSeed(), new long[] {1, 2})
             .build();
     TrainValidationSplitModel model =
         new TrainValidationSplit()
