@@ -68,6 +68,21 @@ public record Sample(Network network, Weights weights, Examples training, Exampl
     return values;
   }
 
+  /** The same with examples of different weights, some of them 0, from {@code seed}. */
+  public Sample weighted(long seed) {
+    Random random = new Random(seed);
+    return new Sample(network, weights, weighted(random, training), weighted(random, validation));
+  }
+
+  /** Eighths, whose sums are exact in any order. */
+  private static Examples weighted(Random random, Examples examples) {
+    double[] weights = random.ints(examples.count(), 0, 25).mapToDouble(eighths -> eighths / 8.0).toArray();
+    if (weights.length > 0) {
+      weights[0] = 1.5;
+    }
+    return new Examples(examples.features(), examples.labels(), examples.featureCount(), weights);
+  }
+
   private static Examples examples(Random random, Network network, int count) {
     double[] features = new double[count * network.features()];
     for (int i = 0; i < features.length; i++) {

@@ -1,5 +1,6 @@
 package org.layerparallel;
 
+import java.util.Arrays;
 import org.layerparallel.network.Activation;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.DenseShape;
@@ -78,7 +79,7 @@ public final class SerialNetwork {
     return lambda;
   }
 
-  /** Mean cross-entropy. */
+  /** Weighted mean cross-entropy. */
   public double loss(Examples examples) {
     double sum = 0;
     for (int e = 0; e < examples.count(); e++) {
@@ -87,23 +88,23 @@ public final class SerialNetwork {
       for (double score : scores) {
         exponentials += Math.exp(score - scores[examples.labels()[e]]);
       }
-      sum += Math.log(exponentials);
+      sum += examples.weights()[e] * Math.log(exponentials);
     }
-    return sum / examples.count();
+    return sum / Arrays.stream(examples.weights()).sum();
   }
 
-  /** Share of the examples whose label has the largest score. */
+  /** Share of the examples' weight whose label has the largest score. */
   public double accuracy(Examples examples) {
-    int hits = 0;
+    double hits = 0;
     for (int e = 0; e < examples.count(); e++) {
       double[] scores = scores(example(examples, e));
       boolean best = true;
       for (double score : scores) {
         best &= score <= scores[examples.labels()[e]];
       }
-      hits += best ? 1 : 0;
+      hits += best ? examples.weights()[e] : 0;
     }
-    return (double) hits / examples.count();
+    return hits / Arrays.stream(examples.weights()).sum();
   }
 
   /** Mean loss and all regularizers. */

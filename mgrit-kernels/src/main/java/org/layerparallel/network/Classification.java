@@ -4,20 +4,24 @@ import org.layerparallel.linalg.Tiling;
 
 /**
  * The classification layer on blocks: softmax of {@code K_c u_N + b_c} and the mean cross-entropy over the training
- * examples, computed from differences to the largest score so that nothing overflows. Holds the labels; not for use by
- * several threads at once.
+ * examples, {@code sum_e w_e loss_e / sum_e w_e} with the examples' weights w, computed from differences to the largest
+ * score so that nothing overflows. Accuracies are weighted likewise. Holds labels and weights; not for use by several
+ * threads at once.
  */
 public final class Classification {
 
   private final DenseShape shape;
   private final Tiling tiling;
   private final int[] labels;
+  private final double[] exampleWeights;
+  private final double trainingWeight;
+  private final double validationWeight;
   private final double[] scores;
 
   /**
    * What the classification makes of a final state.
    *
-   * @param loss mean cross-entropy over the training examples
+   * @param loss weighted mean cross-entropy over the training examples
    * @param trainAccuracy in [0, 1]
    * @param validationAccuracy in [0, 1]; NaN without validation examples
    */
@@ -27,12 +31,16 @@ public final class Classification {
    * @param network whose classification layer
    * @param tiling layout of all blocks
    * @param labels class of each example, training examples first
+   * @param exampleWeights weight of each example, in the same order; see {@link Examples}
    * @throws IllegalArgumentException if a label is not a class of the network
    */
-  public Classification(Network network, Tiling tiling, int[] labels) {
+  public Classification(Network network, Tiling tiling, int[] labels, double[] exampleWeights) {
     if (labels.length != tiling.examples()) {
       throw new IllegalArgumentException(
           labels.length + " labels for " + tiling.examples() + " examples");
+    }
+    if (exampleWeights.length != labels.length) {
+      throw new IllegalArgumentException(exampleWeights.length + " weights for " + labels.length + " examples");
     }
     for (int e = 0; e < labels.length; e++) {
       if (labels[e] < 0 || labels[e] >= network.classes()) {
@@ -43,6 +51,9 @@ public final class Classification {
     this.shape = network.classificationShape();
     this.tiling = tiling;
     this.labels = labels;
+    this.exampleWeights = exampleWeights;
+    this.trainingWeight = sum(exampleWeights, 0, tiling.training());
+    this.validationWeight = sum(exampleWeights, tiling.training(), labels.length);
     this.scores = new double[shape.outputs() * tiling.tile()];
   }
 
@@ -54,28 +65,27 @@ public final class Classification {
    */
   public Outcome evaluate(double[] theta, double[] state) {
     double loss = 0;
-    int trainHits = 0;
-    int validationHits = 0;
+    double trainHits = 0;
+    double validationHits = 0;
     for (int t = 0; t < tiling.tiles(); t++) {
       int n = tiling.size(t);
       Dense.affine(shape, theta, 0, state, tiling.start(t) * shape.inputs(), n, scores);
       boolean training = t < tiling.trainingTiles();
       for (int e = 0; e < n; e++) {
         int label = labels[tiling.start(t) + e];
+        double weight = exampleWeights[tiling.start(t) + e];
         int best = largest(scores, shape.outputs(), e, n);
         if (training) {
           double largest = scores[best * n + e];
-          loss += Math.log(exponentials(e, n, largest)) + (largest - scores[label * n + e]);
-          trainHits += best == label ? 1 : 0;
+          loss += weight * (Math.log(exponentials(e, n, largest)) + (largest - scores[label * n + e]));
+          trainHits += best == label ? weight : 0;
         } else {
-          validationHits += best == label ? 1 : 0;
+          validationHits += best == label ? weight : 0;
         }
       }
     }
     return new Outcome(
-        loss / tiling.training(),
-        (double) trainHits / tiling.training(),
-        (double) validationHits / tiling.validation());
+        loss / trainingWeight, trainHits / trainingWeight, validationHits / validationWeight);
   }
 
   /**
@@ -93,7 +103,7 @@ public final class Classification {
       int at = tiling.start(t) * shape.inputs();
       Dense.affine(shape, theta, 0, state, at, n, scores);
       for (int e = 0; e < n; e++) {
-        lossSlope(e, n, labels[tiling.start(t) + e]);
+        lossSlope(e, n, tiling.start(t) + e);
       }
       Dense.addTransposed(shape, theta, 0, scores, n, adjoint, at);
       Dense.addGradient(shape, scores, state, at, n, gradient, 0);
@@ -101,14 +111,15 @@ public final class Classification {
     return adjoint;
   }
 
-  /** Scores of example e become (softmax - unit vector of its label) / training. */
-  private void lossSlope(int e, int n, int label) {
+  /** Scores of column e become those of w (softmax - unit vector of the label) / sum of w for {@code example}. */
+  private void lossSlope(int e, int n, int example) {
+    int label = labels[example];
     double largest = scores[largest(scores, shape.outputs(), e, n) * n + e];
     double sum = exponentials(e, n, largest);
     for (int c = 0; c < shape.outputs(); c++) {
       double unit = c == label ? 1 : 0;
       double softmax = Math.exp(scores[c * n + e] - largest) / sum;
-      scores[c * n + e] = (softmax - unit) / tiling.training();
+      scores[c * n + e] = exampleWeights[example] * (softmax - unit) / trainingWeight;
     }
   }
 
@@ -133,6 +144,14 @@ public final class Classification {
     double sum = 0;
     for (int c = 0; c < shape.outputs(); c++) {
       sum += Math.exp(scores[c * n + e] - largest);
+    }
+    return sum;
+  }
+
+  private static double sum(double[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
     }
     return sum;
   }

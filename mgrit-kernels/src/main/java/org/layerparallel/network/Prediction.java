@@ -113,18 +113,28 @@ public final class Prediction {
   }
 
   /**
-   * The scores of each example for each class, which {@link Softmax} turns into probabilities.
+   * The scores {@code K_c u_N + b_c} of each example, which {@link Softmax} turns into probabilities.
    *
    * @param workers threads that share the tiles
    * @return examples x classes, one example after the other
    */
   public double[] scores(Examples examples, Workers workers) {
-    double[] all = new double[Math.multiplyExact(examples.count(), network.classes())];
+    return scores(examples.count(), features(examples), workers);
+  }
+
+  /**
+   * The same for so many examples, whose features are read when they are needed.
+   *
+   * @param count number of examples
+   */
+  public double[] scores(int count, Features examples, Workers workers) {
+    int classes = network.classes();
+    double[] all = new double[Math.multiplyExact(count, classes)];
     forEachTile(
-        examples.count(),
-        features(examples),
+        count,
+        examples,
         workers,
-        (scores, start, n) -> transpose(scores, network.classes(), n, all, start * network.classes()));
+        (scores, start, n) -> transpose(scores, classes, n, all, start * classes));
     return all;
   }
 

@@ -1,5 +1,6 @@
 package org.layerparallel.network;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,8 @@ import java.util.Arrays;
  * @param residual weights of the residual layers, one layer after the other
  * @param classification weights of the classification layer
  */
-public record Weights(double[] opening, double[] residual, double[] classification) {
+public record Weights(double[] opening, double[] residual, double[] classification)
+    implements Serializable {
 
   /** Throws {@link IllegalArgumentException} unless the lengths are those of {@code network}. */
   public Weights requireFit(Network network) {

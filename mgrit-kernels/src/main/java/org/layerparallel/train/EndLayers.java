@@ -43,8 +43,9 @@ final class EndLayers {
     int[] labels = new int[tiling.examples()];
     System.arraycopy(training.labels(), 0, labels, 0, training.count());
     System.arraycopy(validation.labels(), 0, labels, training.count(), validation.count());
+    double[] weights = joined(training.weights(), validation.weights());
     this.opening = new Opening(network, tiling, features);
-    this.classification = new Classification(network, tiling, labels);
+    this.classification = new Classification(network, tiling, labels, weights);
     this.block = block;
   }
 
@@ -147,9 +148,9 @@ final class EndLayers {
     return block.gradientLayer(CLASSIFICATION);
   }
 
-  private static double[] joined(double[] atOpening, double[] atClassification) {
-    double[] both = Arrays.copyOf(atOpening, atOpening.length + atClassification.length);
-    System.arraycopy(atClassification, 0, both, atOpening.length, atClassification.length);
+  private static double[] joined(double[] first, double[] second) {
+    double[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
 }

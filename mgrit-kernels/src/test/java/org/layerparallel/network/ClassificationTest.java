@@ -22,11 +22,12 @@ class ClassificationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 5, 2", "3, 2, 1", "2, 7, 4", "4, 3, 64"})
-  void lossAndAccuraciesAreThoseOfPlainLoops(int width, int classes, int tile) {
+  @CsvSource({"1, 5, 2, false", "3, 2, 1, true", "2, 7, 4, false", "4, 3, 64, false", "4, 3, 4, true"})
+  void lossAndAccuraciesAreThoseOfPlainLoops(int width, int classes, int tile, boolean weighted) {
     // One residual layer with zero weights and tanh leaves the features as they are.
     Network network = network(width, classes);
-    Sample random = Sample.of(network, 9, 4, 1, 3);
+    Sample equal = Sample.of(network, 9, 4, 1, 3);
+    Sample random = weighted ? equal.weighted(5) : equal;
     double[] classification = random.weights().classification();
     double[] zero = new double[network.residualShape().size()];
     Weights weights = new Weights(new double[0], zero, classification);
@@ -38,8 +39,11 @@ class ClassificationTest {
     int[] labels = new int[13];
     System.arraycopy(sample.training().labels(), 0, labels, 0, 9);
     System.arraycopy(sample.validation().labels(), 0, labels, 9, 4);
+    double[] exampleWeights = new double[13];
+    System.arraycopy(sample.training().weights(), 0, exampleWeights, 0, 9);
+    System.arraycopy(sample.validation().weights(), 0, exampleWeights, 9, 4);
     Classification.Outcome outcome =
-        new Classification(network, tiling, labels).evaluate(classification, state);
+        new Classification(network, tiling, labels, exampleWeights).evaluate(classification, state);
     assertEquals(sample.serial().loss(sample.training()), outcome.loss(), 1e-14, "loss");
     assertEquals(sample.serial().accuracy(sample.training()), outcome.trainAccuracy(), "training");
     assertEquals(sample.serial().accuracy(sample.validation()), outcome.validationAccuracy(), "validation");
@@ -48,8 +52,8 @@ class ClassificationTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e3, 1e17, 1e300})
   void hugeScoresOverflowNowhere(double u) {
-    Classification right = new Classification(network(1, 2), new Tiling(1, 0, 1), new int[] {0});
-    Classification wrong = new Classification(network(1, 2), new Tiling(1, 0, 1), new int[] {1});
+    Classification right = one(network(1, 2), 0);
+    Classification wrong = one(network(1, 2), 1);
     double[] state = {u};
     assertEquals(0, right.evaluate(OPPOSITE, state).loss(), "loss of the right class");
     assertEquals(2 * u, wrong.evaluate(OPPOSITE, state).loss(), "loss of the wrong class");
@@ -65,7 +69,7 @@ class ClassificationTest {
   @ValueSource(doubles = {0, 1e6, -1e6, 1e17, -1e300})
   void equalScoresAreEqualChancesWhateverTheirSize(double score) {
     double[] biases = {0, 0, 0, score, score, score};
-    Classification three = new Classification(network(1, 3), new Tiling(1, 0, 1), new int[] {2});
+    Classification three = one(network(1, 3), 2);
     assertEquals(Math.log(3), three.evaluate(biases, new double[] {1}).loss(), 1e-15, "loss");
 
     double[] gradient = new double[6];
@@ -76,7 +80,7 @@ class ClassificationTest {
 
   @Test
   void withoutValidationItsAccuracyIsNotANumber() {
-    Classification one = new Classification(network(1, 2), new Tiling(1, 0, 1), new int[] {0});
+    Classification one = one(network(1, 2), 0);
     assertTrue(Double.isNaN(one.evaluate(OPPOSITE, new double[] {1}).validationAccuracy()));
   }
 
@@ -87,12 +91,29 @@ class ClassificationTest {
     assertMessage("1 labels for 2 examples", new int[] {0});
   }
 
+  @Test
+  void refusesAWrongNumberOfWeights() {
+    assertEquals(
+        "1 weights for 2 examples",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new Classification(
+                        network(1, 3), new Tiling(1, 1, 1), new int[] {0, 1}, new double[] {1}))
+            .getMessage());
+  }
+
+  /** The classification of a single example. */
+  private static Classification one(Network network, int label) {
+    return new Classification(network, new Tiling(1, 0, 1), new int[] {label}, new double[] {1});
+  }
+
   private static void assertMessage(String message, int[] labels) {
     assertEquals(
         message,
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Classification(network(1, 3), new Tiling(1, 1, 1), labels))
+                () -> new Classification(network(1, 3), new Tiling(1, 1, 1), labels, new double[] {1, 1}))
             .getMessage());
   }
 }

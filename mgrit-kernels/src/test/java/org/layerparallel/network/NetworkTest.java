@@ -85,6 +85,22 @@ class NetworkTest {
     assertEquals(0, Examples.none(2).count());
   }
 
+  @Test
+  void refusesWeightsOfExamplesThatMakeNoMean() {
+    assertMessage("1 weights for 2 examples", () -> weighted(1));
+    assertMessage("weights[1]=-1.0, must be >= 0 and finite", () -> weighted(1, -1));
+    assertMessage("weights[0]=NaN, must be >= 0 and finite", () -> weighted(Double.NaN, 1));
+    assertMessage("weights[1]=Infinity, must be >= 0 and finite", () -> weighted(1, Double.POSITIVE_INFINITY));
+    assertMessage("the weights' sum is 0.0, must be > 0 and finite", () -> weighted(0, 0));
+    assertMessage(
+        "the weights' sum is Infinity, must be > 0 and finite",
+        () -> weighted(Double.MAX_VALUE, Double.MAX_VALUE));
+  }
+
+  private static Examples weighted(double... weights) {
+    return new Examples(new double[2], new int[2], 1, weights);
+  }
+
   private static void fit(int opening, int residual, int classification) {
     new Weights(new double[opening], new double[residual], new double[classification])
         .requireFit(DENSE);

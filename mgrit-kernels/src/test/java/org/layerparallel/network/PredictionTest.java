@@ -46,16 +46,20 @@ class PredictionTest {
   @CsvSource({"DENSE, CHANNEL, 3", "ZERO_EXPANSION, SCALAR, 7"})
   void scoresAreThoseOfEachExample(OpeningKind opening, BiasKind bias, int width) {
     Sample sample = Sample.of(network(opening, bias, width), COUNT, 0, 0.8, 4);
-    double[] expected = new double[COUNT * 4];
-    for (int e = 0; e < COUNT; e++) {
-      double[] example = Arrays.copyOfRange(sample.training().features(), e * 3, e * 3 + 3);
-      System.arraycopy(sample.serial().scores(example), 0, expected, e * 4, 4);
-    }
+    double[] features = sample.training().features();
     Prediction prediction = new Prediction(sample.network(), sample.weights());
     double[] alone = prediction.scores(sample.training(), Workers.caller());
-    assertArrayEquals(expected, alone, 1e-12);
-    try (Workers workers = new Workers(3)) {
-      assertArrayEquals(alone, prediction.scores(sample.training(), workers), "of three threads");
+    assertEquals(4 * COUNT, alone.length);
+    for (int e = 0; e < COUNT; e++) {
+      double[] expected = sample.serial().scores(Arrays.copyOfRange(features, e * 3, e * 3 + 3));
+      assertArrayEquals(expected, Arrays.copyOfRange(alone, e * 4, e * 4 + 4), 1e-12, "example " + e);
+    }
+    for (int threads = 1; threads <= 3; threads++) {
+      try (Workers workers = new Workers(threads)) {
+        double[] read =
+            prediction.scores(COUNT, (e, one) -> System.arraycopy(features, e * 3, one, 0, 3), workers);
+        assertArrayEquals(alone, read, threads + " threads");
+      }
     }
     assertEquals(0, prediction.scores(Examples.none(3), Workers.caller()).length);
   }

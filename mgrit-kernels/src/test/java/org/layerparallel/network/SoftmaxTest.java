@@ -45,7 +45,7 @@ class SoftmaxTest {
     double[] states = prediction.states(sample.training(), new int[] {6}, Workers.caller())[0];
     Tiling tiling = new Tiling(count, 0, count);
     double loss =
-        new Classification(network, tiling, sample.training().labels())
+        new Classification(network, tiling, sample.training().labels(), sample.training().weights())
             .evaluate(sample.weights().classification(), tiling.toBlock(5, states, new double[0]))
             .loss();
     assertEquals(loss, sum / count, 1e-12 * loss);

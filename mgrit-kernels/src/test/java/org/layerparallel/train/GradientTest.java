@@ -91,6 +91,19 @@ class GradientTest {
   }
 
   @ParameterizedTest
+  @EnumSource(OpeningKind.class)
+  void examplesCountByTheirWeights(OpeningKind opening) {
+    Network network = new Network(2, 3, 4, 5, 1.5, new Tanh(), BiasKind.CHANNEL, opening);
+    Sample sample = Sample.of(network, 300, 200, 0.6, 15).weighted(16);
+    Regularization gamma = TERMS.get(TERMS.size() - 1);
+    LayerParallel solved = LayerParallel.of(sample, gamma, CYCLE, network.layers(), 2);
+
+    double[] expected = differences(sample, gamma);
+    Numbers.assertClose(expected, solved.gradient().toDesign(), TOLERANCE, "gradient");
+    assertEvaluation(sample, gamma, solved.evaluation());
+  }
+
+  @ParameterizedTest
   @MethodSource("cases")
   void serialPropagationGivesTheGradientThatTheCyclesConvergeTo(Case one) {
     Sample sample = Sample.of(one.network, 3, 5, 0.6, 12);

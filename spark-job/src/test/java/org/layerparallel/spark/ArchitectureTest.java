@@ -48,8 +48,9 @@ class ArchitectureTest {
     "com.univocity.., data",
     "com.fasterxml.jackson.., model report checkpoint",
     "org.apache.commons.math3.., report experiment",
-    "org.apache.spark.., interval session data job prediction",
-    "scala.., interval data session",
+    "org.apache.spark.., interval session data job prediction ml",
+    "org.apache.spark.ml.., ml",
+    "scala.., interval data session ml",
     "org.apache.hadoop.mapred.., data",
   })
   void aLibraryHasItsPackages(String library, String packages) {

@@ -40,6 +40,7 @@ public final class LocalSpark {
             .appName("tests")
             .master("local[2]")
             .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 2)
             .config("spark.driver.host", "localhost")
             .getOrCreate();
     context = new JavaSparkContext(session.sparkContext());

@@ -8,20 +8,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.layerparallel.spark.error.UserError;
 
 /** Collects what is wrong with the settings, so that the user learns all of it at once. */
 final class Problems {
 
+  // More than anybody reads at once: what is said of them need not be helpful.
+  private static final int MANY = 50;
+
   // A key has one line: a value of the base section is read once for each level, and the first finding is the plainest.
   private final Map<String, String> lines = new LinkedHashMap<>();
 
-  // More than anybody reads at once: what is said of them need not be helpful.
-  private static final int MANY = 50;
+  /** Of the values that are wrong by themselves, what is wrong with them. */
+  private final Map<String, String> own = new LinkedHashMap<>();
 
   /** Whether there are so many that no more effort is due. */
   boolean many() {
     return lines.size() >= MANY;
+  }
+
+  /** Records that {@code key} has {@code value}, and what is wrong with it whatever other keys have. */
+  void addOwn(String key, ConfigValue value, String problem) {
+    own.putIfAbsent(key, problem);
+    add(key, value, problem);
+  }
+
+  /** What is wrong with the value of {@code key} by itself, if anything. */
+  Optional<String> by(String key) {
+    return Optional.ofNullable(own.get(key));
   }
 
   /** Records that {@code key} has {@code value}, and what is wrong with it. */

@@ -167,7 +167,7 @@ final class Section {
     try {
       return conversion.apply(found.value);
     } catch (Rejected e) {
-      problems.add(found.path, found.value, e.getMessage());
+      problems.addOwn(found.path, found.value, e.getMessage());
       return conversion.apply(defaults.getValue(key));
     }
   }

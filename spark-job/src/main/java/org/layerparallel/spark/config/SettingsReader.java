@@ -2,6 +2,7 @@ package org.layerparallel.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ public final class SettingsReader {
         section("progress", settings, defaults, problems)
             .choice("kind", Choices.of(ProgressKind.class));
     // Last, as it ends with an exception if there is any problem at all: what is made of wrong settings has no meaning.
-    TrainingPlan training = new TrainingReader(settings, defaults, problems).read(data);
+    TrainingPlan training =
+        new TrainingReader(settings, defaults, problems).read(data.shape(), data.validated());
     return new JobSettings(
         data,
         start,
@@ -77,6 +79,40 @@ public final class SettingsReader {
         output,
         progress,
         SettingsText.render(settings, defaults));
+  }
+
+  /** See {@link ProgramSettings#of}. */
+  static ProgramSettings program(
+      List<ProgramSettings.Given> values, DataShape data, boolean validated) {
+    Config given = ConfigFactory.empty();
+    for (ProgramSettings.Given one : values) {
+      given = given.withValue(one.setting().key(), one.setting().in(one.value(), one.origin()));
+    }
+    return program(given, Optional.of(data), validated, new Problems());
+  }
+
+  /** What is wrong with the value of a setting by itself, without what contradicts other settings. */
+  static Optional<String> problem(String key, ConfigValue value) {
+    Problems problems = new Problems();
+    try {
+      program(ConfigFactory.empty().withValue(key, value), Optional.empty(), true, problems);
+      return Optional.empty();
+    } catch (UserError e) {
+      return problems.by(key);
+    }
+  }
+
+  private static ProgramSettings program(
+      Config given, Optional<DataShape> data, boolean validated, Problems problems) {
+    Config defaults = Defaults.load();
+    Config settings = given.withFallback(defaults);
+    StartWeights start = start(section("initial-weights", settings, defaults, problems));
+    CheckpointSettings checkpoint = checkpoint(section("checkpoint", settings, defaults, problems));
+    ExecutionSettings execution =
+        execution(section("execution", settings, defaults, problems), checkpoint.lineageDir());
+    TrainingPlan training = new TrainingReader(settings, defaults, problems).read(data, validated);
+    return new ProgramSettings(
+        start, training, execution, checkpoint, SettingsText.render(settings, defaults));
   }
 
   private static Section section(

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.layerparallel.spark.error.UserError;
 
 /** All settings as HOCON text, one key a line in the order of {@code layer-parallel.conf}: easy to compare. */
@@ -47,6 +48,14 @@ public final class SettingsText {
         .filter(key -> !one.hasPath(key) || !two.hasPath(key) || !one.getValue(key).equals(two.getValue(key)))
         .sorted()
         .toList();
+  }
+
+  /** The lines of {@code resolved} that weights depend on. */
+  public static String decisive(String resolved) {
+    return resolved
+        .lines()
+        .filter(line -> OF_NO_WEIGHT.stream().noneMatch(line::startsWith))
+        .collect(Collectors.joining("\n"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.layerparallel.spark.config;
 
 import java.util.List;
+import org.layerparallel.network.Network;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.StepRule;
@@ -45,8 +46,13 @@ public record TrainingPlan(
    * @throws IllegalArgumentException if the architecture has a width problem with it
    */
   public TrainingSettings on(DataShape data) {
+    return on(architecture.on(data));
+  }
+
+  /** The settings for a network that is there already, in place of the architecture. */
+  public TrainingSettings on(Network coarsest) {
     return new TrainingSettings(
-        architecture.on(data),
+        coarsest,
         regularization,
         direction,
         step,

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.layerparallel.network.Activation;
 import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.OpeningKind;
@@ -42,11 +43,13 @@ final class TrainingReader {
   }
 
   /**
-   * The training plan for {@code data}, as far as it can be held against them before they are read.
+   * The training plan, held against what is known of the data before they are read.
    *
+   * @param data features and classes, if known
+   * @param validated whether there are validation examples
    * @throws UserError if these or other settings have problems
    */
-  TrainingPlan read(DataSettings data) {
+  TrainingPlan read(Optional<DataShape> data, boolean validated) {
     int width = network.integer("width", Range.atLeast(1));
     int layers = network.integer("layers", Range.atLeast(1));
     double finalTime = network.number("final-time", Range.POSITIVE);
@@ -63,11 +66,10 @@ final class TrainingReader {
     SolveOrder order = optimizer.choice("solves", Choices.of(SolveOrder.class));
     GradientRule gradientRule = optimizer.choice("gradient", Choices.of(GradientRule.class));
     RefinementRule refinement = refinement();
-    List<LevelSettings> perLevel = levels.read(data.validated());
+    List<LevelSettings> perLevel = levels.read(validated);
 
     if (!problems.in("data.")) {
-      data.shape()
-          .flatMap(architecture::widthProblem)
+      data.flatMap(architecture::widthProblem)
           .ifPresent(problem -> network.reject("width", problem));
     }
     checkFinest(architecture, refinement, perLevel.size() - 1);

@@ -27,8 +27,8 @@ import org.layerparallel.interval.IntervalsFactory;
  * @param wanted number of intervals wanted; 0 becomes the context's default parallelism, which on a young cluster
  *     counts only the executors that have registered
  * @param checkpointInterval every how many supersteps the lineage is cut, at least 1
- * @param checkpointDirectory where checkpoints go, a URI of a Hadoop file system; null for none; it becomes the
- *     context's checkpoint directory
+ * @param checkpointDirectory where checkpoints go, a URI of a Hadoop file system; it becomes the context's checkpoint
+ *     directory; null for the one that the context has on a cluster, if it has one
  * @param shared whether, where the tasks of {@code context} run in this process, messages and results pass by reference;
  *     otherwise, and always on a cluster, they are serialized
  */
@@ -76,7 +76,8 @@ public record OnSpark(
   }
 
   private Checkpoints checkpoints() {
-    if (checkpointDirectory != null) {
+    boolean callers = !context.isLocal() && context.getCheckpointDir().isPresent();
+    if (checkpointDirectory != null || callers) {
       return Checkpoints.RELIABLE;
     }
     return context.isLocal() ? Checkpoints.LOCAL : Checkpoints.REPLICATED;

@@ -30,6 +30,8 @@ public final class Execution implements AutoCloseable {
 
   private final ExecutionSettings settings;
   private final Workers workers;
+
+  /** The session that was opened here, if one was; none within a program. */
   private SparkSession session;
 
   /** Whether it runs no longer than this: another one's goes on. */
@@ -37,11 +39,23 @@ public final class Execution implements AutoCloseable {
 
   private JavaSparkContext context;
   private IntervalsFactory intervals;
+  private StorageWatch watch;
 
+  /** On a Spark that is started when first needed, and stopped at the end. */
   public Execution(ExecutionSettings settings) {
+    this(settings, null);
+  }
+
+  private Execution(ExecutionSettings settings, JavaSparkContext context) {
     this.settings = settings;
+    this.context = context;
     choose(settings.blas());
     this.workers = new Workers(settings.threadCount());
+  }
+
+  /** On the Spark of a program, which goes on running. Its master and its checkpoint directory are left as they are. */
+  static Execution within(JavaSparkContext context, ExecutionSettings settings) {
+    return new Execution(settings, context);
   }
 
   /**
@@ -72,7 +86,7 @@ public final class Execution implements AutoCloseable {
    * @throws UserError if it does not start
    */
   public JavaSparkContext context() {
-    if (session == null) {
+    if (context == null) {
       long before = System.currentTimeMillis();
       Map<String, String> given =
           settings.master().map(master -> Map.of("spark.master", master)).orElse(Map.of());
@@ -96,7 +110,7 @@ public final class Execution implements AutoCloseable {
 
   /** Hadoop's configuration: Spark's where it runs. */
   public Configuration hadoop() {
-    return session == null ? HadoopSettings.read() : context.hadoopConfiguration();
+    return context == null ? HadoopSettings.read() : context.hadoopConfiguration();
   }
 
   /** What a summary says of it. */
@@ -113,6 +127,9 @@ public final class Execution implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    if (watch != null) {
+      context.sc().removeSparkListener(watch);
+    }
     if (session != null) {
       deleteLineage();
       if (ownSession) {
@@ -136,11 +153,14 @@ public final class Execution implements AutoCloseable {
   private OnSpark onSpark() {
     JavaSparkContext spark = context();
     boolean local = spark.isLocal();
-    spark.sc().addSparkListener(new StorageWatch(local));
-    if (!local && settings.lineageDir().isEmpty()) {
+    watch = new StorageWatch(local);
+    spark.sc().addSparkListener(watch);
+    Optional<String> lineageDir = settings.lineageDir().filter(dir -> session != null);
+    if (!local && lineageDir.isEmpty() && !spark.getCheckpointDir().isPresent()) {
       LoggerFactory.getLogger(Execution.class).warn(
-          "No checkpoint.dir: two executors keep each checkpoint, and the run ends if both are lost at once;"
-              + " a directory on a file system that all executors reach outlives them.");
+          "No checkpoint directory ({}): two executors keep each checkpoint, and the run ends if both are lost at once;"
+              + " a directory on a file system that all executors reach outlives them.",
+          session != null ? "checkpoint.dir" : "SparkContext.setCheckpointDir");
     }
     try {
       return new OnSpark(
@@ -148,11 +168,11 @@ public final class Execution implements AutoCloseable {
           settings.intervals(),
           settings.superstepsBetweenCheckpoints(local),
           // A local master has no executor to lose.
-          local ? null : settings.lineageDir().orElse(null),
+          local ? null : lineageDir.orElse(null),
           settings.shareMemory());
     } catch (Exception e) {
       throw new UserError(
-          settings.lineageDir().map(dir -> "checkpoint.dir: " + dir + ": ").orElse("") + UserError.reason(e), e);
+          lineageDir.map(dir -> "checkpoint.dir: " + dir + ": ").orElse("") + UserError.reason(e), e);
     }
   }
 

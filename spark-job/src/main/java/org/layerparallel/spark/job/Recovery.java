@@ -8,10 +8,12 @@ import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.layerparallel.linalg.Blas;
+import org.layerparallel.network.Examples;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.checkpoint.Checkpoint;
 import org.layerparallel.spark.checkpoint.CheckpointDirectory;
 import org.layerparallel.spark.checkpoint.TrainingIdentity;
+import org.layerparallel.spark.config.CheckpointSettings;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.report.RunLog;
@@ -59,23 +61,48 @@ final class Recovery {
     String digest = TrainingIdentity.digest(List.of(data.training(), data.validation()));
     TrainingIdentity identity =
         new TrainingIdentity(settings.resolved(), digest, Blas.inUse().description());
-    int every = settings.checkpoint().iterations();
-    if (settings.checkpoint().dir().isEmpty()) {
+    return prepare(settings.checkpoint(), identity, hadoop, lineage, resume)
+        .requireFit(training, data.training(), data.validation());
+  }
+
+  /**
+   * The same for a training that is known by {@code identity}; {@link #requireFit} is still to be asked.
+   *
+   * @param settings where its checkpoints are
+   */
+  static Recovery prepare(
+      CheckpointSettings settings,
+      TrainingIdentity identity,
+      Configuration hadoop,
+      Optional<Path> lineage,
+      boolean resume)
+      throws IOException {
+    int every = settings.iterations();
+    if (settings.dir().isEmpty()) {
       if (resume) {
         throw new UserError("--resume: needs the directory of the checkpoints; give --checkpoint-dir");
       }
       return new Recovery(every, identity, Optional.empty(), Optional.empty());
     }
-    CheckpointDirectory directory =
-        CheckpointDirectory.open(settings.checkpoint().dir().get(), hadoop);
+    CheckpointDirectory directory = CheckpointDirectory.open(settings.dir().get(), hadoop);
     if (!resume) {
       directory.requireEmpty();
     }
     directory.clearAway(lineage);
     Optional<Checkpoint> from = resume ? directory.newest(identity) : Optional.empty();
-    from.ifPresent(
-        checkpoint -> checkpoint.requireFit(training, data.training().count(), data.validation().count()));
     return new Recovery(every, identity, Optional.of(directory), from);
+  }
+
+  /**
+   * Checks that what the run goes on from, if anything, holds the network and the examples of the training.
+   *
+   * @param complete settings of the training
+   * @return this
+   * @throws UserError if it does not
+   */
+  Recovery requireFit(TrainingSettings complete, Examples training, Examples validation) {
+    from.ifPresent(checkpoint -> checkpoint.requireFit(complete, training.count(), validation.count()));
+    return this;
   }
 
   /** Says where the run goes on, and what else there is to know of that. */

@@ -14,8 +14,8 @@ import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.network.Tanh;
 import org.layerparallel.spark.io.Numbers;
 
-/** A network as strings by name, the {@code __metadata__} of a model file. */
-final class NetworkMetadata {
+/** A network as strings by name, as model files tell it; docs/model-format.md lists them. */
+public final class NetworkMetadata {
 
   static final String FORMAT = "layer-parallel";
   static final String VERSION = "1";
@@ -23,7 +23,7 @@ final class NetworkMetadata {
   private NetworkMetadata() {}
 
   /** All fields of {@code network}, in their order. */
-  static Map<String, String> of(Network network) {
+  public static Map<String, String> of(Network network) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("format", FORMAT);
     fields.put("version", VERSION);
@@ -46,7 +46,7 @@ final class NetworkMetadata {
    *
    * @throws IllegalArgumentException if a field is missing, unknown or not allowed
    */
-  static Network network(Map<String, String> metadata) {
+  public static Network network(Map<String, String> metadata) {
     Map<String, String> fields = new TreeMap<>(metadata);
     requireValue(fields, "format", FORMAT);
     requireValue(fields, "version", VERSION);
