@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.zip.InflaterInputStream;
 import us.hebi.matlab.mat.types.AbstractSource;
 import us.hebi.matlab.mat.types.Source;
@@ -27,9 +28,6 @@ final class MatSource extends AbstractSource {
   private static final int ARRAY = 14;
 
   private static final int HEADER_PARTS = 3;
-
-  /** Parts begin at multiples of it. */
-  private static final int PADDED = 8;
 
   private static final int LONGEST_HEADER_PART = 1 << 12;
 
@@ -143,8 +141,8 @@ final class MatSource extends AbstractSource {
     try (in) {
       closeInflating();
       if (compressed != null) {
-        // After an array that was read there is padding at most, and then the checksum of what was compressed.
-        in.readNBytes(PADDED);
+        // The checksum of what was compressed comes last, and is looked at when all before it has been read.
+        in.transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException e) {
       damage = e;

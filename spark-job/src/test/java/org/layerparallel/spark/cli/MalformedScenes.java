@@ -150,7 +150,11 @@ final class MalformedScenes {
       byte[] flipped = deflated.clone();
       int at = random.nextInt(flipped.length);
       flipped[at] ^= (byte) (1 << random.nextInt(8));
-      cube("a bit of what is compressed, in byte " + at, MatBytes.file(MatBytes.element(MatBytes.COMPRESSED, flipped)));
+      // The last byte before the checksum has bits that nobody reads.
+      if (!MatBytes.inflatesTo(cube(), flipped)) {
+        byte[] element = MatBytes.element(MatBytes.COMPRESSED, flipped);
+        cube("a bit of what is compressed, in byte " + at, MatBytes.file(element));
+      }
     }
     for (int i = 0; i < 10; i++) {
       byte[] less = Arrays.copyOf(deflated, random.nextInt(deflated.length));

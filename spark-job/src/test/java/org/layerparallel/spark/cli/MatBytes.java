@@ -1,10 +1,14 @@
 package org.layerparallel.spark.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.Deflater;
+import java.util.zip.InflaterInputStream;
 
 /** MAT 5 files, byte by byte, so that each can be wrong. Numbers are little-endian. */
 final class MatBytes {
@@ -88,6 +92,15 @@ final class MatBytes {
   /** An element, compressed. */
   static byte[] compressed(byte[] element) {
     return element(COMPRESSED, deflated(element));
+  }
+
+  /** Whether {@code deflated} is whole, and {@code content} compressed. */
+  static boolean inflatesTo(byte[] content, byte[] deflated) {
+    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
+      return Arrays.equals(content, in.readAllBytes());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   static byte[] deflated(byte[] bytes) {
