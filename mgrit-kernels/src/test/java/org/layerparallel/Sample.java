@@ -27,7 +27,9 @@ public record Sample(Network network, Weights weights, Examples training, Exampl
         examples(random, network, validation));
   }
 
-  /** The first sample from {@code seed} on whose activations are evaluated {@code distance} or more from their kinks. */
+  /**
+   * The first sample from {@code seed} on whose activations are evaluated {@code distance} or more from their kinks.
+   */
   public static Sample awayFromKinks(
       Network network, int training, int validation, double scale, double distance, long seed) {
     Sample sample = of(network, training, validation, scale, seed);

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * @param features examples x features, one example after the other
  * @param labels the class of each example, counted from 0
  * @param featureCount entries of an example
- * @param weights of the examples in loss and accuracy, which are weighted means: an example of weight 2 counts as two of
- *     weight 1; finite, at least 0, and not all 0 where there are examples
+ * @param weights of the examples in loss and accuracy, which are weighted means: an example of weight 2 counts as two
+ *     of weight 1; finite, at least 0, and not all 0 where there are examples
  */
 public record Examples(double[] features, int[] labels, int featureCount, double[] weights) {
 

@@ -14,8 +14,8 @@ import org.layerparallel.sweep.Trial;
 import org.layerparallel.sweep.WeightBlock;
 
 /**
- * The two ends of the network, opening and classification, which the driver keeps with the data: they are small, and the
- * states they touch are C-points, which the driver has anyway. So neither features nor labels ever travel.
+ * The two ends of the network, opening and classification, which the driver keeps with the data: they are small, and
+ * the states they touch are C-points, which the driver has anyway. So neither features nor labels ever travel.
  */
 final class EndLayers {
 

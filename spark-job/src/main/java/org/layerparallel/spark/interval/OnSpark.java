@@ -29,8 +29,8 @@ import org.layerparallel.interval.IntervalsFactory;
  * @param checkpointInterval every how many supersteps the lineage is cut, at least 1
  * @param checkpointDirectory where checkpoints go, a URI of a Hadoop file system; it becomes the context's checkpoint
  *     directory; null for the one that the context has on a cluster, if it has one
- * @param shared whether, where the tasks of {@code context} run in this process, messages and results pass by reference;
- *     otherwise, and always on a cluster, they are serialized
+ * @param shared whether, where the tasks of {@code context} run in this process, messages and results pass by
+ *     reference; otherwise, and always on a cluster, they are serialized
  */
 public record OnSpark(
     JavaSparkContext context,

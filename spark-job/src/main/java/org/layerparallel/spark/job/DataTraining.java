@@ -54,8 +54,8 @@ public final class DataTraining {
   }
 
   /**
-   * Trains. Where the settings have a directory for checkpoints, each training has one of its own in it, named by settings
-   * and data; one that was cut short goes on from there.
+   * Trains. Where the settings have a directory for checkpoints, each training has one of its own in it, named by
+   * settings and data; one that was cut short goes on from there.
    *
    * @throws org.layerparallel.spark.error.UserError if settings, data and initial weights do not fit each other
    */

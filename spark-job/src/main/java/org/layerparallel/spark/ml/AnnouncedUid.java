@@ -1,9 +1,9 @@
 package org.layerparallel.spark.ml;
 
 /**
- * The uid of a stage that is being constructed. The constructors of spark.ml ask for it, to make the stage's parameters,
- * before Java lets a subclass set a field. So it is announced among the arguments of the constructor, which are evaluated
- * before.
+ * The uid of a stage that is being constructed. The constructors of spark.ml ask for it, to make the stage's
+ * parameters, before Java lets a subclass set a field. So it is announced among the arguments of the constructor,
+ * which are evaluated before.
  */
 final class AnnouncedUid {
 

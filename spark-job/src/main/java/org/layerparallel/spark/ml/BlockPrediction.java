@@ -14,8 +14,8 @@ import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Prediction;
 
 /**
- * Adds a model's predictions to the rows of a partition, a block of rows at a time, as the product of a matrix with many
- * vectors costs much less than as many products with one. Only a block's rows are held.
+ * Adds a model's predictions to the rows of a partition, a block of rows at a time, as the product of a matrix with
+ * many vectors costs much less than as many products with one. Only a block's rows are held.
  */
 final class BlockPrediction implements MapPartitionsFunction<Row, Row> {
 

@@ -24,7 +24,9 @@ import org.layerparallel.spark.config.DataShape;
  */
 record LabelledData(Examples training, Examples validation, DataShape shape) {
 
-  /** As spark.ml has it: a number in the label column that is no class must not make a network of millions of classes. */
+  /**
+   * As spark.ml has it: a number in the label column that is no class must not make a network of millions of classes.
+   */
   private static final int MOST_COUNTED = 100;
 
   private static final int FEATURES = 0;
@@ -44,8 +46,8 @@ record LabelledData(Examples training, Examples validation, DataShape shape) {
       String features, String label, Optional<String> weight, Optional<String> validation) {}
 
   /**
-   * Collects the rows. The number of classes is what the label column's metadata say, or the largest label and one, which
-   * may be {@value #MOST_COUNTED} then.
+   * Collects the rows. The number of classes is what the label column's metadata say, or the largest label and one,
+   * which may be {@value #MOST_COUNTED} then.
    *
    * @throws IllegalArgumentException saying which row cannot be used and why
    */

@@ -33,13 +33,14 @@ import org.layerparallel.spark.model.Model;
 /**
  * The layer-parallel training of deep residual networks as a classifier of spark.ml.
  *
- * <p>Features are vectors, dense or sparse; labels are whole numbers from 0. {@code fit} collects them to the driver, which
- * holds the data of a training, and trains on the session's Spark, or in process with {@code executionKind}. The model's
- * weights are those that the {@code train} command finds with the same settings and examples, to the last bit.
+ * <p>Features are vectors, dense or sparse; labels are whole numbers from 0. {@code fit} collects them to the driver,
+ * which holds the data of a training, and trains on the session's Spark, or in process with {@code executionKind}.
+ * The model's weights are those that the {@code train} command finds with the same settings and examples, to the last
+ * bit.
  *
- * <p>Every setting of the training in docs/settings.md is a parameter: its key in camel case is the parameter's name, so
- * {@code multigrid.max-levels} is {@code multigridMaxLevels}. {@link #setSetting} sets any of them, {@link #param} returns
- * it, for a grid search for example; those wanted most have methods of their own.
+ * <p>Every setting of the training in docs/settings.md is a parameter: its key in camel case is the parameter's name,
+ * so {@code multigrid.max-levels} is {@code multigridMaxLevels}. {@link #setSetting} sets any of them, {@link #param}
+ * returns it, for a grid search for example; those wanted most have methods of their own.
  *
  * <p>As all stages, not for use by several threads at once, but copies are: several may be fitted at the same time.
  */

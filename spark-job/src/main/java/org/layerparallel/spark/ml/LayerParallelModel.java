@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple3;
 
 /**
- * A trained network as a model of spark.ml. Predictions are made by the training's own kernels, a block of rows at a time,
- * within each partition: the rows of a DataFrame are never all in memory, and streams are transformed as well.
+ * A trained network as a model of spark.ml. Predictions are made by the training's own kernels, a block of rows at a
+ * time, within each partition: the rows of a DataFrame are never all in memory, and streams are transformed as well.
  */
 public final class LayerParallelModel
     extends ProbabilisticClassificationModel<Vector, LayerParallelModel> implements MLWritable {
@@ -157,11 +157,12 @@ public final class LayerParallelModel
   }
 
   /**
-   * The deeper network that discretizes the same differential equation with more layers, its weights interpolated in time:
-   * a model, and where a further training can start ({@link LayerParallelClassifier#setInitialModel}).
+   * The deeper network that discretizes the same differential equation with more layers, its weights interpolated in
+   * time: a model, and where a further training can start ({@link LayerParallelClassifier#setInitialModel}).
    *
    * @param factor layers for each layer of this model, at least 2
-   * @param interpolation {@code constant}, {@code linear}, {@code cubic} or {@code zero}, as {@code nested.interpolation}
+   * @param interpolation {@code constant}, {@code linear}, {@code cubic} or {@code zero}, as {@code
+   *     nested.interpolation}
    * @throws IllegalArgumentException if one of them is not allowed
    */
   public LayerParallelModel refined(int factor, String interpolation) {
@@ -257,8 +258,8 @@ public final class LayerParallelModel
   }
 
   /**
-   * For spark.ml. Its two versions of this method differ, for Java, in their return types, so that a class that has both
-   * must say which it means.
+   * For spark.ml. Its two versions of this method differ, for Java, in their return types, so that a class that has
+   * both must say which it means.
    */
   @Override
   @SuppressWarnings({"rawtypes", "unchecked"})

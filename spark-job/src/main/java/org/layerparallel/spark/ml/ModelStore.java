@@ -21,9 +21,9 @@ import org.layerparallel.spark.model.Model;
 import org.layerparallel.spark.model.NetworkMetadata;
 
 /**
- * Models in files: {@code metadata}, spark.ml's JSON of the parameters; {@code network}, one JSON object with the fields of
- * docs/model-format.md, of which {@code version} is the format's; {@code layers}, Parquet with a row for each layer. What is
- * read is what was written, to the last bit.
+ * Models in files: {@code metadata}, spark.ml's JSON of the parameters; {@code network}, one JSON object with the
+ * fields of docs/model-format.md, of which {@code version} is the format's; {@code layers}, Parquet with a row for
+ * each layer. What is read is what was written, to the last bit.
  */
 final class ModelStore {
 

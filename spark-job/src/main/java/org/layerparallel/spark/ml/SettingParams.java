@@ -18,9 +18,9 @@ import org.layerparallel.spark.config.ProgramSettings;
 import org.layerparallel.spark.config.Setting;
 
 /**
- * The settings of {@code layer-parallel.conf} that are not about files and commands, as parameters of a stage. Their names
- * are the settings' keys in camel case: {@code network.final-time} is {@code networkFinalTime}. Meaning, default and check
- * are the settings' own.
+ * The settings of {@code layer-parallel.conf} that are not about files and commands, as parameters of a stage. Their
+ * names are the settings' keys in camel case: {@code network.final-time} is {@code networkFinalTime}. Meaning,
+ * default and check are the settings' own.
  */
 final class SettingParams implements Serializable {
 

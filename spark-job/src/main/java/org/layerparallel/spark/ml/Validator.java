@@ -8,8 +8,8 @@ import org.layerparallel.spark.config.Setting;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Whether a parameter may have a value: if the settings allow it. It throws, as spark.ml's own message would not tell what
- * is allowed.
+ * Whether a parameter may have a value: if the settings allow it. It throws, as spark.ml's own message would not tell
+ * what is allowed.
  *
  * @param <T> the parameter's type for Scala
  */

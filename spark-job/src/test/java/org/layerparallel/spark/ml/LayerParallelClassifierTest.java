@@ -93,7 +93,8 @@ class LayerParallelClassifierTest {
     List<String> names = Arrays.stream(classifier.params()).map(Param::name).toList();
     assertEquals(names.stream().sorted().distinct().toList(), names);
     assertTrue(names.containsAll(List.of("featuresCol", "weightCol", "thresholds", "networkWidth",
-        "initialWeightsOpeningScale", "optimizerStepMaxTrials", "nestedLevels", "executionFPointMemory")), names.toString());
+        "initialWeightsOpeningScale", "optimizerStepMaxTrials", "nestedLevels", "executionFPointMemory")),
+        names.toString());
     assertTrue(classifier.explainParams().contains("Channels of a state; at least 1. (network.width)"));
   }
 

@@ -188,8 +188,18 @@ class LayerParallelModelTest {
     query.stop();
     String columns = "prediction";
     assertEquals(
-        model.transform(SmallData.training()).groupBy("label", columns).count().orderBy("label", columns).collectAsList(),
-        LocalSpark.session().table("predicted").groupBy("label", columns).count().orderBy("label", columns).collectAsList());
+        model
+            .transform(SmallData.training())
+            .groupBy("label", columns)
+            .count()
+            .orderBy("label", columns)
+            .collectAsList(),
+        LocalSpark.session()
+            .table("predicted")
+            .groupBy("label", columns)
+            .count()
+            .orderBy("label", columns)
+            .collectAsList());
 
     // Spark refuses this where the watermark got lost on the way.
     StreamingQuery counts =
