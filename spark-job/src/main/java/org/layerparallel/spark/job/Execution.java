@@ -127,7 +127,8 @@ public final class Execution implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
-    if (watch != null) {
+    // Spark tells listeners later; one that is stopped tells all before.
+    if (watch != null && !ownSession) {
       context.sc().removeSparkListener(watch);
     }
     if (session != null) {
