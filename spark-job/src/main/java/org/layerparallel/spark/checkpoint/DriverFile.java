@@ -34,10 +34,10 @@ final class DriverFile {
             evaluation.trainAccuracy(),
             evaluation.validationAccuracy()));
     tensors.add(Tensor.of("residuals", solves.stateReference(), solves.adjointReference()));
-    tensors.add(matrix("states", solves.states()));
-    tensors.add(matrix("adjoints", solves.adjoints()));
+    tensors.add(Tensor.of("states", solves.states()));
+    tensors.add(Tensor.of("adjoints", solves.adjoints()));
     tensors.add(Tensor.of("optimizer.used", numbers(optimizer.used())));
-    tensors.add(matrix("optimizer.gram", optimizer.gram()));
+    tensors.add(Tensor.of("optimizer.gram", optimizer.gram()));
     tensors.add(Tensor.of(ENDS + "offsets", numbers(state.ends().offsets())));
     tensors.addAll(Blocks.tensors(ENDS, state.ends()));
     tensors.addAll(PastTensors.of(past));
@@ -86,13 +86,6 @@ final class DriverFile {
       throw new DamagedException("optimizer.gram has a squared gradient of " + square);
     }
     return past;
-  }
-
-  private static Tensor matrix(String name, double[][] rows) {
-    if (Arrays.stream(rows).allMatch(row -> row.length == rows[0].length)) {
-      return Tensor.of(name, rows, rows.length == 0 ? 0 : rows[0].length);
-    }
-    throw new IllegalArgumentException(name + " has rows of different lengths");
   }
 
   private static double[] numbers(int[] whole) {

@@ -1,10 +1,7 @@
 package org.layerparallel.spark.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.layerparallel.spark.io.Utf8;
+import org.layerparallel.spark.model.StrictJson;
 import org.layerparallel.train.StopReason;
 
 /**
@@ -33,19 +30,13 @@ record Manifest(
 
   private static final String FORMAT = "layer-parallel checkpoint";
   private static final int VERSION = 1;
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   Manifest {
     ended = List.copyOf(ended);
     layers = List.copyOf(layers);
   }
 
   byte[] toBytes() {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = StrictJson.object();
     root.put("format", FORMAT);
     root.put("version", VERSION);
     root.put("level", level);
@@ -111,7 +102,7 @@ record Manifest(
 
   private static JsonNode json(byte[] bytes) throws IOException {
     try {
-      return JSON.readTree(Utf8.text(bytes));
+      return StrictJson.read(bytes);
     } catch (JsonProcessingException | CharacterCodingException e) {
       throw new DamagedException(NAME + " is not JSON");
     }

@@ -9,6 +9,11 @@ package org.layerparallel.spark.checkpoint;
  */
 record Tensor(String name, double[][] rows, int length) {
 
+  /** A matrix of these rows. */
+  static Tensor of(String name, double[][] rows) {
+    return of(name, rows, rows.length == 0 ? 0 : rows[0].length);
+  }
+
   /** A matrix of these rows; without one, of rows of {@code length}. */
   static Tensor of(String name, double[][] rows, int length) {
     for (double[] row : rows) {

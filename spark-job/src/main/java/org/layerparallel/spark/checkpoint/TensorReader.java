@@ -1,27 +1,18 @@
 package org.layerparallel.spark.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.layerparallel.spark.io.Doubles;
-import org.layerparallel.spark.io.Utf8;
+import org.layerparallel.spark.model.StrictJson;
 
 /** Reads what {@link TensorWriter} writes, or parts of it. Memory is asked for only when the file is long enough. */
 final class TensorReader {
 
   private static final int LONGEST_HEADER = 1 << 20;
   private static final int PIECE = 1 << 13;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final FSDataInputStream in;
   private final long data;
@@ -189,7 +180,7 @@ final class TensorReader {
 
   private static JsonNode parse(byte[] json) throws IOException {
     try {
-      JsonNode root = JSON.readTree(Utf8.text(json));
+      JsonNode root = StrictJson.read(json);
       if (root == null || !root.isObject()) {
         throw new DamagedException("has no header");
       }

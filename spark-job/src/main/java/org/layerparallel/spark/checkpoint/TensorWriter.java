@@ -1,6 +1,5 @@
 package org.layerparallel.spark.checkpoint;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.layerparallel.spark.io.Doubles;
+import org.layerparallel.spark.model.StrictJson;
 
 /**
  * Writes matrices in the safetensors format: the header's length as 8 bytes, little-endian; the header, JSON, with type,
@@ -31,7 +31,7 @@ final class TensorWriter {
   }
 
   private static byte[] header(List<Tensor> tensors) {
-    ObjectNode root = JsonMapper.builder().build().createObjectNode();
+    ObjectNode root = StrictJson.object();
     long at = 0;
     for (Tensor tensor : tensors) {
       ObjectNode entry = root.putObject(tensor.name());

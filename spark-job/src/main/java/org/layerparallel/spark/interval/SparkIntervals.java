@@ -76,9 +76,7 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
   @Override
   public <M extends Serializable, R extends Serializable> List<R> advance(
       IntervalStep<S, M, R> step, List<M> messages) {
-    requireOpen();
-    IntervalChecks.requireMessages(messages, count);
-    Posted<M> posted = Posted.send(context, messages, shared);
+    Posted<M> posted = post(messages);
     Generation<S, M, R> next = new Generation<>(lineage.newest().rdd(), step, posted);
     Results<S, R> results = new Results<>(next);
     JavaRDD<Held<S>> cached = JavaRDD.fromRDD(next, next.elementClassTag());
@@ -93,9 +91,7 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
   @Override
   public <M extends Serializable, R extends Serializable> List<R> visit(
       IntervalVisit<S, M, R> visit, List<M> messages) {
-    requireOpen();
-    IntervalChecks.requireMessages(messages, count);
-    Posted<M> posted = Posted.send(context, messages, shared);
+    Posted<M> posted = post(messages);
     Visits<S, M, R> visits = new Visits<>(lineage.newest().rdd(), visit, posted);
     try {
       return run(() -> Job.collect(visits, shared));
@@ -116,8 +112,7 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build) {
     requireOpen();
     IntervalChecks.requireNewCount(newCount);
-    IntervalChecks.requireMessages(messages, count);
-    Posted<M> posted = Posted.send(context, messages, shared);
+    Posted<M> posted = post(messages);
     JavaRDD<Held<S>> regrouped = Regrouping.of(lineage.newest(), newCount, cut, posted, build);
     superstep(regrouped, posted, true, regrouped::count);
     count = newCount;
@@ -183,6 +178,12 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     if (callersGroup == null && !narration.group().isEmpty()) {
       context.setLocalProperty(GROUP, narration.group());
     }
+  }
+
+  private <M extends Serializable> Posted<M> post(List<M> messages) {
+    requireOpen();
+    IntervalChecks.requireMessages(messages, count);
+    return Posted.send(context, messages, shared);
   }
 
   private void requireOpen() {

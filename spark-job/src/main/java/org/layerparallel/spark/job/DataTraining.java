@@ -79,7 +79,7 @@ public final class DataTraining {
               execution.workers(),
               execution.fPointBytes(complete.network().width()));
       Recovery recovery =
-          recovery(identity(training, validation), execution).requireFit(complete, training, validation);
+          recovery(training, validation, execution).requireFit(complete, training, validation);
       RunLog log = recovery.log();
       NestedTraining nested =
           new NestedTraining(
@@ -103,13 +103,15 @@ public final class DataTraining {
     return new TrainingIdentity(settings.resolved(), data + start, Blas.inUse().description());
   }
 
-  private Recovery recovery(TrainingIdentity identity, Execution execution) throws IOException {
-    Optional<String> own = settings.checkpoint().dir().map(dir -> dir + "/" + identity.name());
-    return Recovery.prepare(
-        new CheckpointSettings(own, settings.checkpoint().iterations()),
-        identity,
-        execution.hadoop(),
-        Optional.empty(),
-        own.isPresent());
+  private Recovery recovery(Examples training, Examples validation, Execution execution)
+      throws IOException {
+    CheckpointSettings wanted = settings.checkpoint();
+    if (wanted.dir().isEmpty()) {
+      return Recovery.prepare(wanted, () -> identity(training, validation), execution.hadoop(), Optional.empty(), false);
+    }
+    TrainingIdentity identity = identity(training, validation);
+    CheckpointSettings own =
+        new CheckpointSettings(Optional.of(wanted.dir().get() + "/" + identity.name()), wanted.iterations());
+    return Recovery.prepare(own, () -> identity, execution.hadoop(), Optional.empty(), true);
   }
 }

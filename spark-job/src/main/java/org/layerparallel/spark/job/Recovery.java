@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.layerparallel.linalg.Blas;
@@ -25,20 +26,19 @@ import org.layerparallel.train.TrainingSettings;
 /** The checkpoints of a run: those it leaves, and the one it goes on from. */
 final class Recovery {
 
-  private final int every;
-  private final TrainingIdentity identity;
-  private final Optional<CheckpointDirectory> directory;
+  private final Optional<Kept> kept;
   private final Optional<Checkpoint> from;
   private Optional<RunCheckpoints> saved = Optional.empty();
 
-  private Recovery(
-      int every,
-      TrainingIdentity identity,
-      Optional<CheckpointDirectory> directory,
-      Optional<Checkpoint> from) {
-    this.every = every;
-    this.identity = identity;
-    this.directory = directory;
+  /**
+   * What a run leaves its checkpoints by.
+   *
+   * @param every iterations from one to the next
+   */
+  private record Kept(CheckpointDirectory directory, TrainingIdentity identity, int every) {}
+
+  private Recovery(Optional<Kept> kept, Optional<Checkpoint> from) {
+    this.kept = kept;
     this.from = from;
   }
 
@@ -58,9 +58,11 @@ final class Recovery {
       Optional<Path> lineage,
       boolean resume)
       throws IOException {
-    String digest = TrainingIdentity.digest(List.of(data.training(), data.validation()));
-    TrainingIdentity identity =
-        new TrainingIdentity(settings.resolved(), digest, Blas.inUse().description());
+    Supplier<TrainingIdentity> identity =
+        () -> {
+          String digest = TrainingIdentity.digest(List.of(data.training(), data.validation()));
+          return new TrainingIdentity(settings.resolved(), digest, Blas.inUse().description());
+        };
     return prepare(settings.checkpoint(), identity, hadoop, lineage, resume)
         .requireFit(training, data.training(), data.validation());
   }
@@ -69,28 +71,28 @@ final class Recovery {
    * The same for a training that is known by {@code identity}; {@link #requireFit} is still to be asked.
    *
    * @param settings where its checkpoints are
+   * @param identity asked for only if there are any, since it costs a pass over the examples
    */
   static Recovery prepare(
       CheckpointSettings settings,
-      TrainingIdentity identity,
+      Supplier<TrainingIdentity> identity,
       Configuration hadoop,
       Optional<Path> lineage,
       boolean resume)
       throws IOException {
-    int every = settings.iterations();
     if (settings.dir().isEmpty()) {
       if (resume) {
         throw new UserError("--resume: needs the directory of the checkpoints; give --checkpoint-dir");
       }
-      return new Recovery(every, identity, Optional.empty(), Optional.empty());
+      return new Recovery(Optional.empty(), Optional.empty());
     }
     CheckpointDirectory directory = CheckpointDirectory.open(settings.dir().get(), hadoop);
     if (!resume) {
       directory.requireEmpty();
     }
     directory.clearAway(lineage);
-    Optional<Checkpoint> from = resume ? directory.newest(identity) : Optional.empty();
-    return new Recovery(every, identity, Optional.of(directory), from);
+    Kept kept = new Kept(directory, identity.get(), settings.iterations());
+    return new Recovery(Optional.of(kept), resume ? directory.newest(kept.identity()) : Optional.empty());
   }
 
   /**
@@ -107,11 +109,11 @@ final class Recovery {
 
   /** Says where the run goes on, and what else there is to know of that. */
   void announce(PrintStream out, boolean resume) {
-    if (directory.isEmpty() || !resume) {
+    if (kept.isEmpty() || !resume) {
       return;
     }
     if (from.isEmpty()) {
-      out.println("No checkpoint in " + directory.get().name() + ": the training begins.");
+      out.println("No checkpoint in " + kept.get().directory().name() + ": the training begins.");
       return;
     }
     Checkpoint checkpoint = from.get();
@@ -119,7 +121,7 @@ final class Recovery {
     out.printf(
         "Resuming from %s, level %d, iteration %d%n",
         checkpoint.name(), checkpoint.state().level(), checkpoint.state().iteration() + 1);
-    if (!checkpoint.blas().equals(identity.blas())) {
+    if (!checkpoint.blas().equals(kept.get().identity().blas())) {
       out.printf(
           "It was computed with another BLAS, %s: the weights will differ in their last bits.%n",
           checkpoint.blas());
@@ -140,7 +142,8 @@ final class Recovery {
 
   /** Saves the run from here on. */
   Checkpoints checkpoints(RunLog log, BooleanSupplier stop) {
-    saved = directory.map(dir -> new RunCheckpoints(dir, every, identity, log, stop));
+    saved =
+        kept.map(by -> new RunCheckpoints(by.directory(), by.every(), by.identity(), log, stop));
     return saved.<Checkpoints>map(checkpoints -> checkpoints).orElse(Checkpoints.NONE);
   }
 
@@ -171,8 +174,8 @@ final class Recovery {
 
   /** Lets go of the checkpoints of a run that has ended well. */
   void clear() throws IOException {
-    if (directory.isPresent()) {
-      directory.get().clear();
+    if (kept.isPresent()) {
+      kept.get().directory().clear();
     }
   }
 }

@@ -1,10 +1,7 @@
 package org.layerparallel.spark.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.layerparallel.network.Network;
-import org.layerparallel.spark.io.Utf8;
 
 /**
  * The JSON header of a safetensors file: for each tensor its type, shape and place, and the network as
@@ -30,12 +26,6 @@ record ModelHeader(Network network, List<Tensor> tensors) {
   private static final String TYPE = "F64";
   private static final int ALIGNMENT = 8;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   /** The header of a file of {@code network}. */
   static ModelHeader of(Network network) {
     return new ModelHeader(network, Tensor.of(network));
@@ -48,7 +38,7 @@ record ModelHeader(Network network, List<Tensor> tensors) {
 
   /** The header as JSON, padded with blanks so that the data behind it are aligned. */
   byte[] toBytes() {
-    ObjectNode root = JSON.createObjectNode();
+    ObjectNode root = StrictJson.object();
     ObjectNode metadata = root.putObject(METADATA);
     NetworkMetadata.of(network).forEach(metadata::put);
     long at = 0;
@@ -92,8 +82,7 @@ record ModelHeader(Network network, List<Tensor> tensors) {
 
   private static JsonNode json(byte[] bytes) {
     try {
-      // As text: the library takes bytes for UTF-16 or UTF-32 if they look like it.
-      JsonNode root = JSON.readTree(Utf8.text(bytes));
+      JsonNode root = StrictJson.read(bytes);
       if (root == null || !root.isObject()) {
         throw new IllegalArgumentException("its header is not a JSON object");
       }

@@ -1,10 +1,7 @@
 package org.layerparallel.spark.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +9,7 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.InputFiles;
-import org.layerparallel.spark.io.Utf8;
+import org.layerparallel.spark.model.StrictJson;
 
 /**
  * An object of an earlier run's summary; a field that is missing, or of another kind than it was written, is an error.
@@ -21,12 +18,6 @@ import org.layerparallel.spark.io.Utf8;
  * @param tree the object
  */
 record SummaryReader(String file, JsonNode tree) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   /**
    * The summary in an output directory.
@@ -40,7 +31,7 @@ record SummaryReader(String file, JsonNode tree) {
         file,
         (in, length) -> {
           try {
-            return new SummaryReader(file, JSON.readTree(Utf8.text(in.readAllBytes())));
+            return new SummaryReader(file, StrictJson.read(in.readAllBytes()));
           } catch (JsonProcessingException | CharacterCodingException e) {
             throw new UserError(file + ": is no JSON (" + UserError.reason(e) + "); train again", e);
           }

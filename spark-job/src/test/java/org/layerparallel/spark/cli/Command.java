@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.layerparallel.spark.LocalSpark;
 
@@ -117,6 +118,17 @@ record Command(int code, String out, String err) {
     try (Stream<Path> files = Files.walk(cache)) {
       return files.filter(file -> file.getFileName().toString().matches("libopenblas.*\\.so\\.0")).toList();
     }
+  }
+
+  /** Contents of those files below {@code directory} that are wanted. */
+  static List<String> texts(Path directory, Predicate<Path> wanted) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(wanted).toList()) {
+        texts.add(Files.readString(file));
+      }
+    }
+    return texts;
   }
 
   /** All below {@code directory}, hidden or not, with the content of files. */

@@ -2,12 +2,10 @@ package org.layerparallel.spark.cli;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.layerparallel.hadoop.MiniHadoop;
@@ -48,19 +46,9 @@ final class HadoopCluster implements AutoCloseable {
 
   /** What all containers so far wrote to their files {@code name}, {@code stdout} or {@code stderr}. */
   List<String> containerLogs(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve("target"))) {
-      return files
-          .filter(file -> file.endsWith(name) && file.getParent().getFileName().toString().startsWith("container_"))
-          .map(
-              file -> {
-                try {
-                  return Files.readString(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
-          .toList();
-    }
+    return Command.texts(
+        directory.resolve("target"),
+        file -> file.endsWith(name) && file.getParent().getFileName().toString().startsWith("container_"));
   }
 
   /** Ends it without notice. */

@@ -34,6 +34,8 @@ class HdfsFaultsIT {
       List.of(
           "-Dspark.hadoop.dfs.blocksize=" + BLOCK_BYTES,
           "-Dspark.hadoop.dfs.replication=1",
+          // Hadoop's client would keep a connection for ten seconds, and learn of its end by a call that fails on it.
+          "-Dspark.hadoop.ipc.client.connection.maxidletime=100",
           "-DHADOOP_USER_NAME=somebody");
 
   @TempDir private static java.nio.file.Path directory;

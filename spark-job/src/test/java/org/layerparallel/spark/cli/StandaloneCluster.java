@@ -1,8 +1,6 @@
 package org.layerparallel.spark.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A master and workers of one core, each a process, on ports that are free. */
 final class StandaloneCluster implements AutoCloseable {
@@ -69,19 +66,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** What each executor so far wrote to its log. */
   List<String> executorLogs() throws IOException {
-    try (Stream<Path> files = Files.walk(workDirectory())) {
-      return files
-          .filter(file -> file.endsWith("stderr"))
-          .map(
-              file -> {
-                try {
-                  return Files.readString(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
-          .toList();
-    }
+    return Command.texts(workDirectory(), file -> file.endsWith("stderr"));
   }
 
   @Override
