@@ -5,14 +5,15 @@ import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.network.Network;
-import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.JobSettings;
+import org.layerparallel.spark.config.StartWeights;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.job.ConvergenceJob;
+import org.layerparallel.spark.job.Execution;
 import org.layerparallel.spark.job.Loading;
+import org.layerparallel.spark.job.Models;
 import org.layerparallel.spark.model.Model;
-import org.layerparallel.spark.model.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ final class ConvergenceCommand extends ResultCommand {
       names = {"-w", "--weights"},
       paramLabel = "FILE",
       description =
-          "Model file (.safetensors), which brings its network with it, or design text; default the initial weights.")
+          "Model, as of predict, which brings its network with it, or design text; default the initial weights.")
   private Optional<String> weights = Optional.empty();
 
   @Option(
@@ -54,22 +55,20 @@ final class ConvergenceCommand extends ResultCommand {
     JobSettings settings = run.read();
     Configuration hadoop = HadoopSettings.read();
     Network shape = network.network(settings, hadoop);
-    Weights start;
-    if (weights.filter(Loading::isModel).isPresent()) {
-      if (network.given()) {
-        throw new UserError("--layers: must not be given with a model file, which brings its network with it");
+    Model model;
+    try (Execution execution = new Execution(settings.execution())) {
+      if (weights.filter(path -> Models.isModel(hadoop, path)).isPresent()) {
+        if (network.given()) {
+          throw new UserError("--layers: must not be given with a model, which brings its network with it");
+        }
+        model = Models.read(weights.get(), execution);
+      } else {
+        StartWeights drawn = settings.start();
+        StartWeights start = weights.isPresent() ? new StartWeights(weights, drawn.random()) : drawn;
+        model = new Model(shape, Loading.start(start, shape, execution));
       }
-      Model model = ModelFile.read(hadoop, weights.get());
-      shape = model.network();
-      start = model.weights();
-    } else {
-      Network wanted = shape;
-      start =
-          weights
-              .map(file -> Loading.weights(file, wanted, hadoop))
-              .orElseGet(() -> Loading.start(settings.start(), wanted, hadoop));
     }
-    new ConvergenceJob(settings, out).run(shape, start, cycles);
+    new ConvergenceJob(settings, out).run(model.network(), model.weights(), cycles);
     return ExitCode.OK;
   }
 }

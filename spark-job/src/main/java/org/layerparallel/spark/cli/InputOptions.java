@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 /** A model, the examples it is to predict, and where. */
 final class InputOptions {
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "Model file (.safetensors).")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "Model file (.safetensors), output directory of a training, or a model saved by spark.ml.")
   private String model;
 
   @Parameters(

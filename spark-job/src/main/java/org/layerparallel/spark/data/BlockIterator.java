@@ -69,6 +69,7 @@ final class BlockIterator<T> implements Iterator<ExampleBlock> {
       read++;
       try {
         if (!format.skips(record, atBeginning && read == 1)) {
+          format.check(record);
           labels[kept.size()] = format.read(record, features, kept.size() * width);
           kept.add(format.kept(record));
         }

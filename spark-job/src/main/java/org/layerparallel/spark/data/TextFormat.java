@@ -1,5 +1,6 @@
 package org.layerparallel.spark.data;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -49,7 +50,12 @@ record TextFormat(int featureCount, int classes, Labels labels, boolean header, 
         return;
       }
     }
-    requireColumns(Math.toIntExact(BLANKS.matcher(row).results().count() + 1));
+    int columns = 1;
+    // The matcher's stream of results would hold them all.
+    for (Matcher blanks = BLANKS.matcher(row); blanks.find(); ) {
+      columns++;
+    }
+    requireColumns(columns);
   }
 
   @Override

@@ -88,6 +88,20 @@ public final class InputFiles {
     }
   }
 
+  /**
+   * Whether there is a file or a directory.
+   *
+   * @throws UserError if that cannot be told
+   */
+  public static boolean exists(Configuration hadoop, String path) {
+    Path location = Locations.path(path);
+    try {
+      return Locations.fileSystem(hadoop, location).exists(location);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
   /** How messages name {@code path}. */
   public static String name(Path path) {
     return Locations.name(path);

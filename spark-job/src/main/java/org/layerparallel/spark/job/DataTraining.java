@@ -69,7 +69,7 @@ public final class DataTraining {
           initial
               .map(Model::weights)
               .orElseGet(
-                  () -> Loading.start(settings.start(), complete.network(), execution.hadoop()));
+                  () -> Loading.start(settings.start(), complete.network(), execution));
       Problem problem =
           new Problem(
               training,

@@ -102,6 +102,11 @@ public final class Execution implements AutoCloseable {
     return context;
   }
 
+  /** Spark's tables, on {@link #context}. */
+  public SparkSession session() {
+    return SparkSession.builder().sparkContext(context().sc()).getOrCreate();
+  }
+
   /** A meter of what is asked of Spark from now on, if the layer intervals live there. */
   TrafficMeter meter() {
     boolean onSpark = settings.kind() == ExecutionSettings.Kind.SPARK;

@@ -20,14 +20,12 @@ import org.layerparallel.spark.data.Standardization;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.model.DesignFile;
 import org.layerparallel.spark.model.Model;
-import org.layerparallel.spark.model.ModelFile;
 import org.layerparallel.train.Problem;
 import org.layerparallel.train.TrainingSettings;
 
 /** Finds what the settings speak of: examples and weights. */
 public final class Loading {
 
-  private static final String MODEL_SUFFIX = ".safetensors";
 
   private Loading() {}
 
@@ -108,28 +106,18 @@ public final class Loading {
    *
    * @throws UserError if a file cannot be read or does not fit {@code network}
    */
-  public static Weights start(StartWeights start, Network network, Configuration hadoop) {
+  public static Weights start(StartWeights start, Network network, Execution execution) {
     return start
         .file()
-        .map(file -> weights(file, network, hadoop))
+        .map(file -> weights(file, network, execution))
         .orElseGet(() -> start.random().draw(network));
   }
 
-  /** Whether {@code file} is a model file by its name; otherwise it is a design text. */
-  public static boolean isModel(String file) {
-    return file.endsWith(MODEL_SUFFIX);
-  }
-
-  /**
-   * The weights in a model file or a design text, for {@code network}.
-   *
-   * @throws UserError if the file cannot be read or holds another network
-   */
-  public static Weights weights(String file, Network network, Configuration hadoop) {
-    if (!isModel(file)) {
-      return DesignFile.read(hadoop, file, network);
+  private static Weights weights(String file, Network network, Execution execution) {
+    if (!Models.isModel(execution.hadoop(), file)) {
+      return DesignFile.read(execution.hadoop(), file, network);
     }
-    Model model = ModelFile.read(hadoop, file);
+    Model model = Models.read(file, execution);
     if (!model.network().equals(network)) {
       throw new UserError(
           file + ": holds the weights of " + model.network() + ", must be those of " + network);

@@ -95,7 +95,7 @@ public final class TrainingJob {
       DriverMemory.requireStates(training, data.training().count(), data.validation().count());
       PhaseClock clock = new PhaseClock(execution.intervals());
       Problem problem = Loading.problem(data, settings.training(), execution, clock);
-      Weights start = Loading.start(settings.start(), training.network(), execution.hadoop());
+      Weights start = Loading.start(settings.start(), training.network(), execution);
       Recovery recovery = Recovery.prepare(settings, data, training, execution.hadoop(), execution.lineage(), resume);
       announce(training, problem, execution);
       recovery.announce(out, resume);

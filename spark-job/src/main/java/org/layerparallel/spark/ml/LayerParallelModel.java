@@ -63,6 +63,11 @@ public final class LayerParallelModel
     this.summary = summary;
   }
 
+  /** A network that was trained elsewhere, with the parameters' defaults. */
+  static LayerParallelModel of(Model model) {
+    return new LayerParallelModel(Identifiable.randomUID("layerParallel"), model, null);
+  }
+
   /**
    * The model in a file that a command has written, {@code model.safetensors}.
    *
@@ -70,8 +75,7 @@ public final class LayerParallelModel
    * @throws org.layerparallel.spark.error.UserError if it cannot be read or is damaged
    */
   public static LayerParallelModel ofModelFile(String path) {
-    Model model = ModelFile.read(SparkSession.active().sparkContext().hadoopConfiguration(), path);
-    return new LayerParallelModel(Identifiable.randomUID("layerParallel"), model, null);
+    return of(ModelFile.read(SparkSession.active().sparkContext().hadoopConfiguration(), path));
   }
 
   /**
@@ -179,10 +183,7 @@ public final class LayerParallelModel
     Network fine = rule.withLayers(network, Math.multiplyExact(network.layers(), factor));
     double[] residual = Refinement.refine(rule, weights.residual(), network.layers(), factor);
     Weights refined = new Weights(weights.opening(), residual, weights.classification());
-    LayerParallelModel model =
-        new LayerParallelModel(
-            Identifiable.randomUID("layerParallel"), new Model(fine, refined), null);
-    return copyValues(model, ParamMap.empty());
+    return copyValues(of(new Model(fine, refined)), ParamMap.empty());
   }
 
   /** Whether this model comes from a training in this process, which {@link #summary} tells of. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
@@ -38,7 +37,7 @@ public final class ModelFile {
    * @throws UserError if the file cannot be written
    */
   public static void write(Configuration hadoop, String path, Network network, Weights weights) {
-    requireWritable(network, weights);
+    new Model(network, weights).requireFinite();
     AtomicFiles.write(hadoop, path, out -> write(out, network, weights));
   }
 
@@ -49,7 +48,7 @@ public final class ModelFile {
    * @throws IOException if the stream does
    */
   public static void write(OutputStream out, Network network, Weights weights) throws IOException {
-    requireWritable(network, weights);
+    new Model(network, weights).requireFinite();
     ModelHeader header = ModelHeader.of(network);
     byte[] json = header.toBytes();
     Doubles doubles = new Doubles();
@@ -62,11 +61,6 @@ public final class ModelFile {
         doubles.write(out, values, from, (int) tensor.blockSize());
       }
     }
-  }
-
-  private static void requireWritable(Network network, Weights weights) {
-    weights.requireFit(network);
-    requireFinite(weights);
   }
 
   /**
@@ -103,8 +97,7 @@ public final class ModelFile {
           doubles.read(in, values, from, (int) tensor.blockSize());
         }
       }
-      requireFinite(weights);
-      return new Model(header.network(), weights);
+      return new Model(header.network(), weights).requireFinite();
     } catch (EOFException e) {
       throw new IllegalArgumentException("ends early", e);
     }
@@ -133,17 +126,5 @@ public final class ModelFile {
       throw new IllegalArgumentException("has " + size + " weights in one kind of layer, more than an array holds");
     }
     return new double[(int) size];
-  }
-
-  private static void requireFinite(Weights weights) {
-    for (Tensor.Part part : Tensor.Part.values()) {
-      double[] values = part.of(weights);
-      for (int i = 0; i < values.length; i++) {
-        if (!Double.isFinite(values[i])) {
-          throw new IllegalArgumentException(
-              part.name().toLowerCase(Locale.ROOT) + " weight " + i + " is " + values[i] + ", must be finite");
-        }
-      }
-    }
   }
 }

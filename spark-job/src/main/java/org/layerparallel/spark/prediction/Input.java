@@ -7,13 +7,13 @@ import org.layerparallel.spark.data.FileLayout;
 import org.layerparallel.spark.data.Standardization;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.job.Execution;
+import org.layerparallel.spark.job.Models;
 import org.layerparallel.spark.model.Model;
-import org.layerparallel.spark.model.ModelFile;
 
 /**
  * What is predicted, and by whom.
  *
- * @param model path of the model file
+ * @param model path of the model, see {@link Models}
  * @param examples path of the files with the examples
  * @param layout format and columns of these
  * @param standardization path of the file with mean and factor of each feature, if they are to be standardized
@@ -27,7 +27,7 @@ public record Input(String model, String examples, FileLayout layout, Optional<S
    * @throws UserError if model, examples or standardization cannot be read, or do not fit each other
    */
   ScoredRows open(boolean labelled, Execution execution) {
-    Model read = ModelFile.read(execution.hadoop(), model);
+    Model read = Models.read(model, execution);
     int features = read.network().features();
     Optional<Standardization> standard =
         standardization.map(file -> standardization(file, features, execution));

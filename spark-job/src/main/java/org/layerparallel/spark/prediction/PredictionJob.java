@@ -14,7 +14,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -58,8 +57,8 @@ public final class PredictionJob {
     StructType schema = PredictionTable.schema(rows.kept(), rows.classes());
     requireText(rows.kept());
     LongAccumulator count = execution.context().sc().longAccumulator("examples");
-    SparkSession session = SparkSession.builder().sparkContext(execution.context().sc()).getOrCreate();
-    DataFrameWriter<Row> writer = session.createDataFrame(PredictionTable.rows(rows, count), schema).write();
+    DataFrameWriter<Row> writer =
+        execution.session().createDataFrame(PredictionTable.rows(rows, count), schema).write();
     try (StagingDirectory staging = StagingDirectory.prepare(execution.hadoop(), output, overwrite)) {
       rows.run("the prediction", () -> write(writer, staging.path().toString()));
       if (count.value() == 0) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,62 @@ class WeightFilesTest {
     Command.assertSameFile(
         directory.resolve("from-model.safetensors").resolve(MODEL),
         directory.resolve("from-design.txt").resolve(MODEL));
+  }
+
+  @Test
+  void everyCommandTakesAModelInEveryForm() throws IOException {
+    Path run = directory.resolve("run");
+    Command.succeed(Command.small("train", run, HERE, "nested.iterations=[2]"));
+    Path model = run.resolve(MODEL);
+    Path saved = directory.resolve("saved");
+    Path back = directory.resolve("back.safetensors");
+    Command.succeed("export", run.toString(), saved.toString(), "--format", "spark-ml");
+    Command.succeed("export", saved.toString(), back.toString());
+    Command.assertSameFile(model, back);
+
+    Path examples = Command.shipped("data/peaks-validation.csv");
+    for (Path form : List.of(model, run, saved)) {
+      String name = form.getFileName().toString();
+      Command.succeed(
+          "predict", form.toString(), examples.toString(), "-o", directory.resolve(name + ".csv").toString());
+      Command.succeed(
+          Command.small(
+              "train", directory.resolve("from-" + name), HERE, "nested.iterations=[2]", "initial-weights.file=" + form));
+    }
+    for (String name : List.of("run", "saved")) {
+      Command.assertSameFile(directory.resolve(MODEL + ".csv"), directory.resolve(name + ".csv"));
+      Command.assertSameFile(
+          directory.resolve("from-" + MODEL).resolve(MODEL), directory.resolve("from-" + name).resolve(MODEL));
+    }
+    assertEquals(
+        Command.succeed("evaluate", model.toString(), examples.toString()).out(),
+        Command.succeed("evaluate", saved.toString(), examples.toString()).out());
+  }
+
+  @Test
+  void aDamagedSavedModelIsOneLine() throws IOException {
+    Path run = directory.resolve("run");
+    Path saved = directory.resolve("saved");
+    Command.succeed(Command.small("train", run, HERE, "nested.iterations=[1]"));
+    Command.succeed("export", run.toString(), saved.toString(), "--format", "spark-ml");
+    assertRefused(saved + ": exists; give another path", "export", run, saved, "--format", "spark-ml");
+    Path layers = saved.resolve("layers");
+    Path part =
+        layers.resolve(
+            Command.names(layers).stream().filter(name -> name.startsWith("part-")).findFirst().orElseThrow());
+    byte[] bytes = Files.readAllBytes(part);
+    Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
+    assertRefused(saved + ": ", "export", saved, directory.resolve("none.txt"));
+    Files.delete(part);
+    assertRefused(saved + ": ", "export", saved, directory.resolve("none.txt"));
+    assertEquals(List.of("run", "saved"), Command.names(directory));
+  }
+
+  private static void assertRefused(String beginning, Object... arguments) {
+    Command refused = Command.run(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    assertEquals(2, refused.code(), "exit code");
+    assertTrue(refused.err().startsWith("error: " + beginning), refused.err());
+    assertEquals(1, refused.err().lines().count(), refused.err());
   }
 
   private static List<Double> objectives(Path run) throws IOException {
