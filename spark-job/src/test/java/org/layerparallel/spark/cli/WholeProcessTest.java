@@ -48,13 +48,13 @@ class WholeProcessTest {
         List.of("local[1]", "local[2]", "local[4]", "sequential"), Command.names(directory));
   }
 
-  /** A storage region of 1.1 MB, of which Spark wants 1 MB before it stores the first byte of a block. */
+  /** A storage region of 0.7 MB; Spark wants 1 MB before it stores the first byte of a block. */
   @Test
   void intervalsThatDoNotFitInMemoryAreWarnedOfOnceAndChangeNothing() throws IOException, InterruptedException {
     Path roomy = directory.resolve("roomy");
     Path tight = directory.resolve("tight");
     Command.succeed(Command.small("train", roomy, "execution.kind=in-process"));
-    List<String> options = List.of("-Dspark.memory.fraction=0.0015");
+    List<String> options = List.of("-Dspark.memory.fraction=0.001");
     try (Forked forked = new Forked(options, scratch, Command.small("train", tight))) {
       Command command = forked.result();
       assertEquals(0, command.code(), command.err());
