@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Compares what execution.kind = auto predicts with what iterations take, and writes docs/benchmarks/auto.md:
 # benchmark-auto.sh [--quick]
-# Each problem is trained in process, on Spark (local[2]) and as auto chooses, one after the other, each in a JVM of its own.
-# In process there is one thread, so that the second slot may pay and Spark is measured. --quick trains for a few iterations,
-# the narrow networks only, and writes to output/benchmarks/.
+# Each problem is trained in process, on Spark (local[2]) and as auto chooses, one after the other, each in a JVM of its
+# own. In process there is one thread, so that the second slot may pay and Spark is measured. --quick trains for a few
+# iterations, the narrow networks only, and writes to output/benchmarks/.
 set -euo pipefail
 
 scripts=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -16,11 +16,10 @@ fail() {
 
 # Name, width, layers, training examples (half as many to validate), iterations, share-memory.
 problems=(
-  "narrow-16 8 16 1000 100 true"
-  "narrow-64 8 64 5000 60 true"
-  "narrow-64-serialized 8 64 5000 60 false"
-  "wide-64 64 64 2000 20 true"
-  "wide-64-serialized 64 64 2000 20 false"
+  "narrow-16 8 16 1000 60 true"
+  "narrow-64 8 64 5000 40 true"
+  "narrow-64-serialized 8 64 5000 40 false"
+  "wide-64 64 64 2000 12 true"
 )
 document=$project/docs/benchmarks/auto.md
 if [[ ${1:-} == --quick ]]; then

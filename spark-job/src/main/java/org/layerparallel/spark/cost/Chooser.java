@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Chooses between this process and Spark: the faster one, where both will do. Spark is not even started where it could not
- * be the faster one if its jobs were free.
+ * Chooses between this process and Spark: the faster one, where both will do. Spark is not even started where it could
+ * not be the faster one if its jobs were free.
  *
  * @param forecast of the training
  * @param heapNeed bytes it takes at least in process
@@ -17,7 +17,8 @@ public record Chooser(Forecast forecast, double heapNeed, long heap) {
    * The Spark there may be.
    *
    * @param sharesHeap whether its tasks run in this process
-   * @param mostSlots most tasks at a time, as far as is known without starting it; {@code Integer.MAX_VALUE} for any number
+   * @param mostSlots most tasks at a time, as far as is known without starting it; {@code Integer.MAX_VALUE} for any
+   *     number
    * @param measured starts and measures it
    */
   public record Candidate(boolean sharesHeap, int mostSlots, Supplier<Measured> measured) {}

@@ -10,7 +10,7 @@ import org.layerparallel.train.TrainingSettings;
 /** What a training takes at least of the heap if all of it is in one process, in bytes. */
 public final class HeapNeed {
 
-  /** C-points that are known at a time: those before a correction, what was propagated to them, and the corrected ones. */
+  /** C-points that there are at a time: those before a correction, what was propagated to them, the corrected ones. */
   private static final int COPIES = 3;
 
   /** Weights, candidate, gradient and its predecessor; with them two for each pair of L-BFGS. */

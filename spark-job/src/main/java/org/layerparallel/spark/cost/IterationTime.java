@@ -1,8 +1,8 @@
 package org.layerparallel.spark.cost;
 
 /**
- * Seconds of an iteration. Layer intervals are shared out among threads or slots; coarse levels among the driver's threads,
- * by examples; both ends of the network are one thread's.
+ * Seconds of an iteration. Layer intervals are shared out among threads or slots; coarse levels among the driver's
+ * threads, by examples; both ends of the network are one thread's.
  *
  * @param work of the iteration
  * @param times of the kernels, on the driver as on executors

@@ -9,16 +9,16 @@ import org.layerparallel.train.SolveOrder;
 import org.layerparallel.train.TrainingSettings;
 
 /**
- * What an optimization iteration of one trial does, by docs/design.md, "Spark jobs an optimization iteration" and "Layer
- * steps". A layer step is one product of a layer's matrix with one example, and the pass that goes with it: of the state,
- * of its slopes, of the adjoint or of the gradient. Solves are taken to run to their most cycles, F-points to be recomputed,
- * and the first iterations of a level, with more cycles, are left out.
+ * What an optimization iteration of one trial does, by docs/design.md, "Spark jobs an optimization iteration" and
+ * "Layer steps". A layer step is one product of a layer's matrix with one example, and the pass that goes with it: of the
+ * state, of its slopes, of the adjoint or of the gradient. Solves are taken to run to their most cycles, F-points to be
+ * recomputed, and the first iterations of a level, with more cycles, are left out.
  *
  * @param layers residual layers N
  * @param coarseIntervals steps between C-points; the most layer intervals there can be
  * @param supersteps sweeps of all intervals at once, and the gradient; each is a Spark job
  * @param sweepSteps layer steps of a layer in these
- * @param serialSweeps sweeps through the intervals one after the other, a superstep for each interval (serial propagation)
+ * @param serialSweeps sweeps through the intervals one after the other, a superstep for each (serial propagation)
  * @param serialSteps layer steps of a layer in these
  * @param coarseSteps layer steps of the coarse levels, all layers together
  * @param classifications examples that are classified on the driver, their loss's derivative included
@@ -90,6 +90,7 @@ public record IterationWork(
       Network network, TrainingSettings settings, LevelSettings level, Counts counts) {
     int states = settings.solveAfterStep() ? 2 : 1;
     int points = Hierarchy.of(network.layers(), level.cycle()).cPoints().steps();
+    double blocks = 2 * (states * counts.all() + counts.training());
     return new IterationWork(
         network.layers(),
         points,
@@ -99,7 +100,7 @@ public record IterationWork(
         states * counts.all() + 2 * counts.training(),
         0,
         classified(counts, 1, states),
-        (double) Double.BYTES * (2 * network.width() * (states * counts.all() + counts.training()) + reported(network, points)));
+        (double) Double.BYTES * (network.width() * blocks + reported(network, points)));
   }
 
   /** States once more, adjoint and gradient. */
@@ -124,7 +125,7 @@ public record IterationWork(
     if (level == coarsest) {
       return steps;
     }
-    // F-relaxation, CF-relaxations, F-relaxation of the corrected; C-points propagate to and from the coarser level besides.
+    // F-points: before the CF-relaxations, with each, and after the correction. C-points: with each, and twice to restrict.
     double own = (cycle.cfRelaxationsAt(level) + 2.0) * steps;
     double below = coarseCycle(hierarchy, cycle, level + 1, kind);
     boolean again = kind == CycleKind.F && level + 1 < coarsest;

@@ -65,8 +65,8 @@ public final class Execution implements AutoCloseable {
   }
 
   /**
-   * Decides where the layer intervals live, if the settings leave that to a measurement. Spark is started for it only where it
-   * could pay, and stopped if it does not.
+   * Decides where the layer intervals live, if the settings leave that to a measurement. Spark is started for it only
+   * where it could pay, and stopped if it does not.
    *
    * @param training number of training examples
    * @param validation number of validation examples

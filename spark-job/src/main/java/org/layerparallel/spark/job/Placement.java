@@ -17,8 +17,8 @@ import org.layerparallel.spark.session.SparkMaster;
 import org.layerparallel.train.TrainingSettings;
 
 /**
- * Finds where a training is best computed: measures its kernels here and, where it could pay, the jobs of the Spark there
- * is.
+ * Finds where a training is best computed: measures its kernels here and, where it could pay, the jobs of the Spark
+ * there is.
  *
  * @param settings of the execution
  * @param threads of this process

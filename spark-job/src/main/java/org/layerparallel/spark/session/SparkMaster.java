@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record SparkMaster(String url) {
 
-  /** {@code local}, {@code local[4]}, {@code local[*]}, {@code local[4, 2]}; local-cluster starts processes of its own. */
+  /** Such as {@code local}, {@code local[4]}, {@code local[*, 2]}; local-cluster starts processes of its own. */
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[\\s*([0-9]+|\\*)\\s*(?:,.*)?])?");
 
   /** Whether tasks are threads of this process. */
@@ -19,8 +19,8 @@ public record SparkMaster(String url) {
   }
 
   /**
-   * Most tasks that compute at a time, of which a local master has no more than there are cores; {@code Integer.MAX_VALUE}
-   * of a cluster, which tells only when it runs.
+   * Most tasks that compute at a time, of which a local master has no more than there are cores;
+   * {@code Integer.MAX_VALUE} of a cluster, which tells only when it runs.
    *
    * @param cores of this machine
    */
@@ -33,7 +33,8 @@ public record SparkMaster(String url) {
     if (threads == null) {
       return 1;
     }
-    // More digits than these are no number of threads, and Spark says so.
-    return threads.equals("*") || threads.length() > 9 ? cores : Math.max(1, Math.min(cores, Integer.parseInt(threads)));
+    // A number of more digits than these is more than there are cores of any machine.
+    boolean all = threads.equals("*") || threads.length() > 9;
+    return all ? cores : Math.max(1, Math.min(cores, Integer.parseInt(threads)));
   }
 }
