@@ -7,7 +7,7 @@ import org.layerparallel.linalg.BlasKind;
 /**
  * Where the finest grid is computed.
  *
- * @param kind Spark or this process
+ * @param kind Spark or this process, or the faster one
  * @param master Spark's master; without it spark-submit's, or all cores of this machine
  * @param intervals layer intervals, 0 for Spark's default parallelism or, in process, the number of threads
  * @param threads of the coarse grids on the driver and of in-process relaxation, at most {@link #MOST_THREADS}, 0 for
@@ -35,7 +35,9 @@ public record ExecutionSettings(
     /** Partitions of an RDD. */
     SPARK,
     /** Threads of this process. */
-    IN_PROCESS
+    IN_PROCESS,
+    /** Whichever is faster, as a training finds by measuring both. */
+    AUTO
   }
 
   /** Most threads: each takes buffers of its own, so a number too many is one of memory. */

@@ -51,6 +51,11 @@ public record TrainingPlan(
 
   /** The settings for a network that is there already, in place of the architecture. */
   public TrainingSettings on(Network coarsest) {
+    return on(coarsest, levels);
+  }
+
+  /** The same with these levels in place of those of the plan. */
+  public TrainingSettings on(Network coarsest, List<LevelSettings> itsLevels) {
     return new TrainingSettings(
         coarsest,
         regularization,
@@ -62,6 +67,6 @@ public record TrainingPlan(
         order,
         gradientRule,
         refinement,
-        levels);
+        itsLevels);
   }
 }

@@ -2,8 +2,8 @@ package org.layerparallel.spark.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
-import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.spark.config.DataShape;
@@ -19,6 +19,7 @@ import org.layerparallel.train.ConvergenceStudy;
 import org.layerparallel.train.Evaluation;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.Problem;
+import org.layerparallel.train.TrainingSettings;
 
 /** Runs a convergence study, prints it as a table, and writes it as one. */
 public final class ConvergenceJob {
@@ -49,9 +50,12 @@ public final class ConvergenceJob {
         Execution execution = new Execution(settings.execution())) {
       LoadedData data = Loading.data(settings.data(), execution);
       requireFit(network, data.shape());
+      execution
+          .settle(studied(network), data.training().count(), data.validation().count())
+          .ifPresent(choice -> out.println(choice.text()));
       Problem problem = Loading.problem(data, settings.training(), execution);
       ConvergenceStudy.Study study =
-          new ConvergenceStudy(network, cycle(network), problem).run(weights, cycles, cycles);
+          new ConvergenceStudy(network, level(network).cycle(), problem).run(weights, cycles, cycles);
       print(study);
       directory.write(TABLE, stream -> ConvergenceFile.write(stream, study));
       directory.write(JobSettings.FILE, settings::writeTo);
@@ -61,8 +65,13 @@ public final class ConvergenceJob {
     }
   }
 
-  /** The cycle of the nested level with so many layers; of the finest where there is none. */
-  private CycleSettings cycle(Network network) {
+  /** A training of this network alone: its iterations do much as the study does. */
+  private TrainingSettings studied(Network network) {
+    return settings.training().on(network, List.of(level(network)));
+  }
+
+  /** The nested level with so many layers; the finest where there is none. */
+  private LevelSettings level(Network network) {
     TrainingPlan training = settings.training();
     LevelSettings level = training.levels().get(training.levels().size() - 1);
     for (int i = 0; i < training.levels().size(); i++) {
@@ -70,7 +79,7 @@ public final class ConvergenceJob {
         level = training.levels().get(i);
       }
     }
-    return level.cycle();
+    return level;
   }
 
   private void print(ConvergenceStudy.Study study) {

@@ -20,6 +20,7 @@ import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.Problem;
 import org.layerparallel.train.TrainingResult;
 import org.layerparallel.train.TrainingSettings;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains on examples that a program holds, on the Spark it runs on, and leaves no files but checkpoints. Several may go
@@ -70,6 +71,9 @@ public final class DataTraining {
               .map(Model::weights)
               .orElseGet(
                   () -> Loading.start(settings.start(), complete.network(), execution));
+      execution
+          .settle(complete, training.count(), validation.count())
+          .ifPresent(choice -> LoggerFactory.getLogger(DataTraining.class).info(choice.text()));
       Problem problem =
           new Problem(
               training,

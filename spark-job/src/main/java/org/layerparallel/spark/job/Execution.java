@@ -15,11 +15,14 @@ import org.layerparallel.linalg.Blas;
 import org.layerparallel.linalg.BlasKind;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.spark.config.ExecutionSettings;
+import org.layerparallel.spark.cost.Choice;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.interval.OnSpark;
 import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.report.RunSummary;
+import org.layerparallel.spark.session.SparkMaster;
 import org.layerparallel.spark.session.SparkSessions;
+import org.layerparallel.train.TrainingSettings;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -38,6 +41,8 @@ public final class Execution implements AutoCloseable {
   private boolean ownSession;
 
   private JavaSparkContext context;
+  private ExecutionSettings.Kind kind;
+  private Choice choice;
   private IntervalsFactory intervals;
   private StorageWatch watch;
 
@@ -48,6 +53,7 @@ public final class Execution implements AutoCloseable {
 
   private Execution(ExecutionSettings settings, JavaSparkContext context) {
     this.settings = settings;
+    this.kind = settings.kind();
     this.context = context;
     choose(settings.blas());
     this.workers = new Workers(settings.threadCount());
@@ -59,15 +65,49 @@ public final class Execution implements AutoCloseable {
   }
 
   /**
-   * Where the layer intervals live.
+   * Decides where the layer intervals live, if the settings leave that to a measurement. Spark is started for it only
+   * where it could pay, and stopped if it does not.
+   *
+   * @param training number of training examples
+   * @param validation number of validation examples
+   * @return the choice; empty if the settings have made it
+   * @throws UserError if Spark does not start, or not with these settings
+   */
+  Optional<Choice> settle(TrainingSettings trained, int training, int validation) {
+    if (kind != ExecutionSettings.Kind.AUTO) {
+      return Optional.ofNullable(choice);
+    }
+    SparkMaster master =
+        context == null ? SparkSessions.master(settings.master()) : new SparkMaster(context.master());
+    choice =
+        new Placement(settings, workers.count(), master, this::context).of(trained, training, validation);
+    kind = choice.onSpark() ? ExecutionSettings.Kind.SPARK : ExecutionSettings.Kind.IN_PROCESS;
+    if (!choice.onSpark()) {
+      stopOwnSpark();
+    }
+    return Optional.of(choice);
+  }
+
+  /**
+   * Where the layer intervals live; the settings say so, or {@link #settle} has found it.
    *
    * @throws UserError if Spark does not start, or not with these settings
    */
   public IntervalsFactory intervals() {
     if (intervals == null) {
-      intervals = settings.kind() == ExecutionSettings.Kind.SPARK ? onSpark() : inProcess();
+      intervals =
+          switch (kind) {
+            case SPARK -> onSpark();
+            case IN_PROCESS -> inProcess();
+            case AUTO -> throw new IllegalStateException("where to compute has not been settled");
+          };
     }
     return intervals;
+  }
+
+  /** Whether the layer intervals live on Spark. */
+  boolean isOnSpark() {
+    return kind == ExecutionSettings.Kind.SPARK;
   }
 
   /** Most bytes for values kept at F-points, over all intervals, of a network of {@code width} channels. */
@@ -109,8 +149,7 @@ public final class Execution implements AutoCloseable {
 
   /** A meter of what is asked of Spark from now on, if the layer intervals live there. */
   TrafficMeter meter() {
-    boolean onSpark = settings.kind() == ExecutionSettings.Kind.SPARK;
-    return new TrafficMeter(onSpark ? Optional.of(context()) : Optional.empty());
+    return new TrafficMeter(isOnSpark() ? Optional.of(context()) : Optional.empty());
   }
 
   /** Hadoop's configuration: Spark's where it runs. */
@@ -120,13 +159,13 @@ public final class Execution implements AutoCloseable {
 
   /** What a summary says of it. */
   public RunSummary.ExecutionReport report() {
-    boolean onSpark = settings.kind() == ExecutionSettings.Kind.SPARK;
     return new RunSummary.ExecutionReport(
-        onSpark ? "spark" : "in-process",
-        onSpark ? context().master() : "",
+        isOnSpark() ? "spark" : "in-process",
+        isOnSpark() ? context().master() : "",
         intervals().wanted(),
         workers.count(),
-        onSpark ? context().version() : "");
+        isOnSpark() ? context().version() : "",
+        Optional.ofNullable(choice));
   }
 
   @Override
@@ -136,11 +175,17 @@ public final class Execution implements AutoCloseable {
     if (watch != null && !ownSession) {
       context.sc().removeSparkListener(watch);
     }
-    if (session != null) {
-      deleteLineage();
-      if (ownSession) {
-        session.stop();
-      }
+    deleteLineage();
+    stopOwnSpark();
+  }
+
+  /** Another one's goes on, and so does what was found out with it. */
+  private void stopOwnSpark() {
+    if (ownSession) {
+      session.stop();
+      session = null;
+      context = null;
+      ownSession = false;
     }
   }
 

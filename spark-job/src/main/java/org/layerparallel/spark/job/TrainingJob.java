@@ -9,9 +9,9 @@ import java.util.function.BooleanSupplier;
 import org.layerparallel.linalg.Blas;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.Weights;
-import org.layerparallel.spark.config.ExecutionSettings;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.OutputSettings;
+import org.layerparallel.spark.cost.Choice;
 import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.io.InputFiles;
 import org.layerparallel.spark.report.ClassReport;
@@ -93,11 +93,14 @@ public final class TrainingJob {
       LoadedData data = Loading.data(settings.data(), execution);
       TrainingSettings training = Loading.training(settings.training(), data.shape());
       DriverMemory.requireStates(training, data.training().count(), data.validation().count());
+      Optional<Choice> choice =
+          execution.settle(training, data.training().count(), data.validation().count());
       PhaseClock clock = new PhaseClock(execution.intervals());
       Problem problem = Loading.problem(data, settings.training(), execution, clock);
       Weights start = Loading.start(settings.start(), training.network(), execution);
       Recovery recovery = Recovery.prepare(settings, data, training, execution.hadoop(), execution.lineage(), resume);
       announce(training, problem, execution);
+      choice.ifPresent(made -> out.println(made.text()));
       recovery.announce(out, resume);
       Run run = new Run(startedAt, data, training, problem, execution, recovery, recovery.log(), clock);
       try {
@@ -135,7 +138,7 @@ public final class TrainingJob {
               .train(new NestedTraining(run.training(), run.problem(), listeners, checkpoints), start);
       boolean resumed = run.recovery().resumes();
       return new Trained(
-          result, resumed ? costOfResumed(run.log()) : cost(run.log(), meter, run.clock()));
+          result, resumed ? costOfResumed(run.log()) : cost(run, meter));
     }
   }
 
@@ -174,11 +177,13 @@ public final class TrainingJob {
     print(summary, directory);
   }
 
-  private RunCost cost(RunLog log, TrafficMeter meter, PhaseClock clock) {
-    double wallSeconds = log.seconds();
-    Optional<RunTraffic> traffic = meter.traffic(log.levels().size());
-    boolean onSpark = settings.execution().kind() == ExecutionSettings.Kind.SPARK;
-    return new RunCost(wallSeconds, PeakMemory.now(), traffic, clock.phases(onSpark, traffic));
+  private static RunCost cost(Run run, TrafficMeter meter) {
+    Optional<RunTraffic> traffic = meter.traffic(run.log().levels().size());
+    return new RunCost(
+        run.log().seconds(),
+        PeakMemory.now(),
+        traffic,
+        run.clock().phases(run.execution().isOnSpark(), traffic));
   }
 
   /** Jobs and phases were measured from the resumption on only: they would not be the run's. */

@@ -179,7 +179,7 @@ public final class LayerParallelClassifier
     return setSetting("execution.intervals", value);
   }
 
-  /** Sets where the layers are computed, {@code execution.kind}: {@code spark} or {@code in-process}. */
+  /** Sets where the layers are computed, {@code execution.kind}: {@code spark}, {@code in-process} or {@code auto}. */
   public LayerParallelClassifier setExecution(String value) {
     return setSetting("execution.kind", value);
   }

@@ -3,6 +3,8 @@ package org.layerparallel.spark.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.layerparallel.spark.cost.Choice;
 import org.layerparallel.train.TrainingResult;
 
 /**
@@ -39,7 +41,13 @@ public record RunSummary(
    * @param intervals layer intervals wanted
    * @param threads of the driver
    * @param sparkVersion version of Spark; empty in process
+   * @param choice why there, if the settings left it open
    */
   public record ExecutionReport(
-      String kind, String master, int intervals, int threads, String sparkVersion) {}
+      String kind,
+      String master,
+      int intervals,
+      int threads,
+      String sparkVersion,
+      Optional<Choice> choice) {}
 }

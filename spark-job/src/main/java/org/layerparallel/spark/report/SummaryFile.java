@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.layerparallel.linalg.Blas;
+import org.layerparallel.spark.cost.Choice;
 import org.layerparallel.spark.report.RunTraffic.LevelTraffic;
 import org.layerparallel.train.TrainingResult;
 
@@ -123,6 +124,19 @@ public final class SummaryFile {
     tree.put("intervals", execution.intervals());
     tree.put("threads", execution.threads());
     tree.put("sparkVersion", execution.sparkVersion());
+    tree.put("choice", execution.choice().map(SummaryFile::choice).orElse(null));
+    return tree;
+  }
+
+  private static Map<String, Object> choice(Choice choice) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("reason", choice.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    tree.put("inProcessIterationSeconds", choice.inProcess());
+    tree.put("sparkIterationSeconds", choice.spark().map(Choice.OnSpark::seconds).orElse(null));
+    tree.put("sparkJobs", choice.spark().map(Choice.OnSpark::jobs).orElse(null));
+    tree.put("sparkJobSeconds", choice.spark().map(spark -> spark.times().job()).orElse(null));
+    tree.put("sparkByteSeconds", choice.spark().map(spark -> spark.times().perByte()).orElse(null));
+    tree.put("sparkSlots", choice.spark().flatMap(Choice.OnSpark::knownSlots).orElse(null));
     return tree;
   }
 

@@ -11,9 +11,14 @@ final class SparkDefaults {
 
   private SparkDefaults() {}
 
+  /** The master that {@code conf} names, or that it gets here. */
+  static String master(SparkConf conf) {
+    return conf.get("spark.master", EVERYWHERE);
+  }
+
   /** Fills in what {@code conf} does not have. */
   static void fill(SparkConf conf) {
-    conf.setIfMissing("spark.master", EVERYWHERE);
+    conf.setIfMissing("spark.master", master(conf));
     shared().forEach(conf::setIfMissing);
     if (conf.get("spark.master").startsWith("local")) {
       embedded().forEach(conf::setIfMissing);

@@ -1,6 +1,7 @@
 package org.layerparallel.spark.session;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.layerparallel.spark.error.UserError;
@@ -10,6 +11,17 @@ import scala.util.Properties;
 public final class SparkSessions {
 
   private SparkSessions() {}
+
+  /**
+   * The master that {@link #open} would open a session on.
+   *
+   * @param given the master of the application's own configuration, if it has one
+   */
+  public static SparkMaster master(Optional<String> given) {
+    SparkConf conf = new SparkConf();
+    given.ifPresent(master -> conf.setIfMissing("spark.master", master));
+    return new SparkMaster(SparkDefaults.master(conf));
+  }
 
   /**
    * A session on the master that spark-submit or {@code -Dspark.master} names, or on all cores of this machine.

@@ -114,7 +114,8 @@ class ResumeTest {
     assertFalse(Files.exists(output));
     assertEquals(List.of("kept"), Command.names(directory).stream().filter(name -> !name.endsWith(".txt")).toList());
 
-    Command resumed = Command.run(with(checkpointed(output, 1000, IN_PROCESS, "execution.intervals=3"), "--resume"));
+    String[] again = checkpointed(output, 1000, "execution.kind=auto", "execution.intervals=3");
+    Command resumed = Command.run(with(again, "--resume"));
     assertEquals(0, resumed.code(), resumed.err());
     assertAsIfNothingHadHappened(output);
   }

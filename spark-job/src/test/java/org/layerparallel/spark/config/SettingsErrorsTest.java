@@ -69,7 +69,7 @@ class SettingsErrorsTest extends SettingsTest {
         "data.kind = mat | must be one of peaks, files, scene",
         "data.scene.sampling = even | must be one of stratified, uniform",
         "progress.kind = loud | must be one of auto, bar, lines, none",
-        "execution.kind = mpi | must be one of spark, in-process",
+        "execution.kind = mpi | must be one of spark, in-process, auto",
         // Lists.
         "multigrid.coarsening = [4,1] | entry 1 must be >= 2",
         "multigrid.coarsening = [] | must have at least one entry",

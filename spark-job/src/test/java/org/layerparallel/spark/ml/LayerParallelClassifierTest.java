@@ -41,7 +41,7 @@ import org.layerparallel.spark.config.SettingsReader;
 class LayerParallelClassifierTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"spark", "in-process"})
+  @ValueSource(strings = {"spark", "in-process", "auto"})
   void findsTheWeightsOfTheTrainCommand(String execution, @TempDir Path directory) {
     Path output = directory.resolve("run");
     String[] command = {
