@@ -120,7 +120,7 @@ class ExecutorLossIT {
         run.command().err().lines().filter(line -> line.contains("WARN StorageWatch: ")).toList();
     assertEquals(1, warnings.size(), () -> "warnings: " + warnings);
     assertTrue(warnings.get(0).contains("raise spark.executor.memory or spark.memory.fraction"), warnings.get(0));
-    assertEquals(1, run.command().err().lines().filter(line -> line.contains("No checkpoint.dir: ")).count());
+    assertEquals(1, run.command().err().lines().filter(line -> line.contains("No checkpoint directory (checkpoint.dir): ")).count());
   }
 
   /** The last, for it leaves a worker less. */
