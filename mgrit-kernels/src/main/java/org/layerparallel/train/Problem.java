@@ -80,7 +80,7 @@ public record Problem(
   CellGrid grid(Network network, CycleSettings cycle) {
     return CellGrid.cut(
         network,
-        ExampleBlocks.of(tiling(network), exampleBlocks),
+        blocks(network),
         regularization,
         Hierarchy.of(network.layers(), cycle).cPoints(),
         execution.wanted(),
@@ -93,18 +93,24 @@ public record Problem(
   }
 
   /**
-   * Whether cells are to have the whole network, and their examples with them. Cycles need coarse levels, which are the
-   * driver's; a single example block keeps to the driver's ends, which cost it nothing.
+   * Whether cells have the whole network, and their examples with them, so that states stay where they are. Cycles need
+   * coarse levels, which are the driver's; a single example block leaves both ends to the driver, where they cost it
+   * nothing.
    *
+   * @param network on any level
    * @param exact whether there is nothing but serial propagation
    */
-  boolean dataParallel(CellGrid grid, boolean exact) {
-    return exact && execution.wanted() == 1 && grid.blocks().count() > 1;
+  public boolean dataParallel(Network network, boolean exact) {
+    return exact && execution.wanted() == 1 && blocks(network).count() > 1;
+  }
+
+  private ExampleBlocks blocks(Network network) {
+    return ExampleBlocks.of(tiling(network), exampleBlocks);
   }
 
   /** Cells that await their weights, with their examples where they are to have these. */
   List<LayerInterval> cells(CellGrid grid, boolean exact) {
-    if (!dataParallel(grid, exact)) {
+    if (!dataParallel(grid.network(), exact)) {
       return grid.plans().stream().map(plan -> LayerInterval.awaiting(plan, null)).toList();
     }
     LabelledBlock all = examples(grid.blocks().whole());
@@ -127,7 +133,7 @@ public record Problem(
       CellGrid grid,
       Intervals<LayerInterval> intervals) {
     Cells cells = new Cells(intervals, grid);
-    if (dataParallel(grid, exact)) {
+    if (dataParallel(grid.network(), exact)) {
       return new DataParallelSolver(
           Objective.of(network, regularization, ends),
           new WholeNetwork(cells),

@@ -203,8 +203,10 @@ public final class CheckpointDirectory {
     List<LayersFile> layers = new ArrayList<>();
     for (SaveBlocks.Saved saved :
         intervals.visit(new SaveBlocks(), Collections.nCopies(intervals.count(), staging))) {
-      layers.add(saved.file());
-      checksums.add(saved.checksum());
+      if (saved != null) {
+        layers.add(saved.file());
+        checksums.add(saved.checksum());
+      }
     }
     checksums.add(staging.write(DriverFile.NAME, out -> DriverFile.write(out, state, past)));
     Manifest manifest = new Manifest(state.level(), state.iteration(), state.ended(), identity, layers);

@@ -6,7 +6,7 @@ import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
 
-/** Writes the weight block of an interval, where it lives. */
+/** Writes the weight block of an interval, where it lives; null where another cell writes the same one. */
 final class SaveBlocks implements IntervalVisit<LayerInterval, Staging, SaveBlocks.Saved> {
 
   private static final long serialVersionUID = 1;
@@ -17,6 +17,9 @@ final class SaveBlocks implements IntervalVisit<LayerInterval, Staging, SaveBloc
   @Override
   public Saved apply(LayerInterval content, Staging staging) {
     IntervalPlan plan = content.plan();
+    if (!plan.speaksForItsLayers()) {
+      return null;
+    }
     LayersFile file = new LayersFile(plan.firstLayer(), plan.endLayer());
     try {
       Checksum written =

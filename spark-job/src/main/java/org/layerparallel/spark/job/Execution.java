@@ -75,6 +75,11 @@ public final class Execution implements AutoCloseable {
     return settings.fPointBytes(width);
   }
 
+  /** Parts that the examples are cut into, wanted. */
+  int exampleBlocks() {
+    return settings.exampleBlocks();
+  }
+
   /** Threads for the coarse levels. */
   public Workers workers() {
     return workers;
@@ -120,6 +125,7 @@ public final class Execution implements AutoCloseable {
         onSpark ? "spark" : "in-process",
         onSpark ? context().master() : "",
         intervals().wanted(),
+        settings.exampleBlocks(),
         workers.count(),
         onSpark ? context().version() : "");
   }

@@ -37,9 +37,15 @@ public record RunSummary(
    * @param kind such as {@code spark} or {@code in-process}
    * @param master Spark's master; empty in process
    * @param intervals layer intervals wanted
+   * @param exampleBlocks parts of the examples wanted
    * @param threads of the driver
    * @param sparkVersion version of Spark; empty in process
    */
   public record ExecutionReport(
-      String kind, String master, int intervals, int threads, String sparkVersion) {}
+      String kind,
+      String master,
+      int intervals,
+      int exampleBlocks,
+      int threads,
+      String sparkVersion) {}
 }

@@ -121,6 +121,7 @@ public final class SummaryFile {
     tree.put("kind", execution.kind());
     tree.put("master", execution.master());
     tree.put("intervals", execution.intervals());
+    tree.put("exampleBlocks", execution.exampleBlocks());
     tree.put("threads", execution.threads());
     tree.put("sparkVersion", execution.sparkVersion());
     return tree;

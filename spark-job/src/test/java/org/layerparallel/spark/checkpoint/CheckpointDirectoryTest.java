@@ -104,7 +104,7 @@ class CheckpointDirectoryTest {
     try (Workers workers = new Workers(1)) {
       Problem problem =
           new Problem(
-              DRAW.training(), DRAW.validation(), training.regularization(), new InProcess(intervals, 1), workers, 0);
+              DRAW.training(), DRAW.validation(), training.regularization(), new InProcess(intervals, 1), workers, 0, 1);
       NestedTraining nested = new NestedTraining(training, problem, log, checkpoints);
       Weights start = SETTINGS.start().random().draw(training.network());
       return from.map(nested::resume).orElseGet(() -> nested.run(start));
