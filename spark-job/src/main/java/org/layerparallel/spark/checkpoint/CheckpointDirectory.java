@@ -201,9 +201,9 @@ public final class CheckpointDirectory {
       throws IOException {
     List<Checksum> checksums = new ArrayList<>();
     List<LayersFile> layers = new ArrayList<>();
-    for (SaveBlocks.Saved saved :
+    for (List<SaveBlocks.Saved> ofCell :
         intervals.visit(new SaveBlocks(), Collections.nCopies(intervals.count(), staging))) {
-      if (saved != null) {
+      for (SaveBlocks.Saved saved : ofCell) {
         layers.add(saved.file());
         checksums.add(saved.checksum());
       }
