@@ -48,7 +48,18 @@ public record Sample(Network network, Weights weights, Examples training, Exampl
   /** Its problem, with memory for F-points. */
   public Problem problem(
       Regularization gamma, IntervalsFactory execution, Workers workers, long fPointBytes) {
-    return new Problem(training, validation, gamma, execution, workers, fPointBytes);
+    return problem(gamma, execution, workers, fPointBytes, 1);
+  }
+
+  /** Its problem in so many example blocks. */
+  public Problem problem(
+      Regularization gamma,
+      IntervalsFactory execution,
+      Workers workers,
+      long fPointBytes,
+      int exampleBlocks) {
+    return new Problem(
+        training, validation, gamma, execution, workers, fPointBytes, exampleBlocks);
   }
 
   /** Its plain-loops network. */

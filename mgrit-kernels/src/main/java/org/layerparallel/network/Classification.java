@@ -1,5 +1,6 @@
 package org.layerparallel.network;
 
+import java.io.Serializable;
 import org.layerparallel.linalg.Tiling;
 
 /**
@@ -12,10 +13,7 @@ public final class Classification {
 
   private final DenseShape shape;
   private final Tiling tiling;
-  private final int[] labels;
-  private final double[] exampleWeights;
-  private final double trainingWeight;
-  private final double validationWeight;
+  private final Labels labels;
   private final double[] scores;
 
   /**
@@ -28,42 +26,47 @@ public final class Classification {
   public record Outcome(double loss, double trainAccuracy, double validationAccuracy) {}
 
   /**
+   * The sums of which an {@link Outcome} is made; those of several example blocks are added.
+   *
+   * @param loss weighted sum of the cross-entropies of the training examples
+   * @param trainHits sum of the weights of those that are told rightly
+   * @param validationHits the same of the validation examples
+   */
+  public record Tally(double loss, double trainHits, double validationHits) implements Serializable {
+
+    /** These and the sums over other examples. */
+    public Tally plus(Tally other) {
+      return new Tally(loss + other.loss, trainHits + other.trainHits, validationHits + other.validationHits);
+    }
+
+    /** The means over a data set. */
+    public Outcome over(Labels.Totals totals) {
+      return new Outcome(
+          loss / totals.training(), trainHits / totals.training(), validationHits / totals.validation());
+    }
+  }
+
+  /**
    * @param network whose classification layer
    * @param tiling layout of all blocks
-   * @param labels class of each example, training examples first
-   * @param exampleWeights weight of each example, in the same order; see {@link Examples}
-   * @throws IllegalArgumentException if a label is not a class of the network
+   * @param labels of the examples
+   * @throws IllegalArgumentException if there is not a label for each example, or one is not a class of the network
    */
-  public Classification(Network network, Tiling tiling, int[] labels, double[] exampleWeights) {
-    if (labels.length != tiling.examples()) {
-      throw new IllegalArgumentException(
-          labels.length + " labels for " + tiling.examples() + " examples");
-    }
-    if (exampleWeights.length != labels.length) {
-      throw new IllegalArgumentException(exampleWeights.length + " weights for " + labels.length + " examples");
-    }
-    for (int e = 0; e < labels.length; e++) {
-      if (labels[e] < 0 || labels[e] >= network.classes()) {
-        throw new IllegalArgumentException(
-            "labels[" + e + "]=" + labels[e] + ", must be in 0.." + (network.classes() - 1));
-      }
-    }
+  public Classification(Network network, Tiling tiling, Labels labels) {
+    labels.requireFit(network, tiling);
     this.shape = network.classificationShape();
     this.tiling = tiling;
     this.labels = labels;
-    this.exampleWeights = exampleWeights;
-    this.trainingWeight = sum(exampleWeights, 0, tiling.training());
-    this.validationWeight = sum(exampleWeights, tiling.training(), labels.length);
     this.scores = new double[shape.outputs() * tiling.tile()];
   }
 
   /**
-   * Loss and accuracies.
+   * Loss and hits.
    *
    * @param theta the classification's weights
    * @param state u_N, block, width x examples
    */
-  public Outcome evaluate(double[] theta, double[] state) {
+  public Tally evaluate(double[] theta, double[] state) {
     double loss = 0;
     double trainHits = 0;
     double validationHits = 0;
@@ -72,8 +75,8 @@ public final class Classification {
       Dense.affine(shape, theta, 0, state, tiling.start(t) * shape.inputs(), n, scores);
       boolean training = t < tiling.trainingTiles();
       for (int e = 0; e < n; e++) {
-        int label = labels[tiling.start(t) + e];
-        double weight = exampleWeights[tiling.start(t) + e];
+        int label = labels.classes()[tiling.start(t) + e];
+        double weight = labels.weights()[tiling.start(t) + e];
         int best = largest(scores, shape.outputs(), e, n);
         if (training) {
           double largest = scores[best * n + e];
@@ -84,8 +87,7 @@ public final class Classification {
         }
       }
     }
-    return new Outcome(
-        loss / trainingWeight, trainHits / trainingWeight, validationHits / validationWeight);
+    return new Tally(loss, trainHits, validationHits);
   }
 
   /**
@@ -113,13 +115,13 @@ public final class Classification {
 
   /** Scores of column e become those of w (softmax - unit vector of the label) / sum of w for {@code example}. */
   private void lossSlope(int e, int n, int example) {
-    int label = labels[example];
+    int label = labels.classes()[example];
     double largest = scores[largest(scores, shape.outputs(), e, n) * n + e];
     double sum = exponentials(e, n, largest);
     for (int c = 0; c < shape.outputs(); c++) {
       double unit = c == label ? 1 : 0;
       double softmax = Math.exp(scores[c * n + e] - largest) / sum;
-      scores[c * n + e] = exampleWeights[example] * (softmax - unit) / trainingWeight;
+      scores[c * n + e] = labels.weights()[example] * (softmax - unit) / labels.totals().training();
     }
   }
 
@@ -144,14 +146,6 @@ public final class Classification {
     double sum = 0;
     for (int c = 0; c < shape.outputs(); c++) {
       sum += Math.exp(scores[c * n + e] - largest);
-    }
-    return sum;
-  }
-
-  private static double sum(double[] values, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += values[i];
     }
     return sum;
   }

@@ -3,28 +3,25 @@ package org.layerparallel.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.layerparallel.interval.Intervals;
 
 /**
- * The adjoint on the finest level: point 0 is lambda_N, point M is lambda_0. The last correction of the state travels with
- * its first sweep.
+ * The adjoint on the finest level: point 0 is lambda_N, point M is lambda_0. The last correction of the state travels
+ * with its first sweep.
  */
 public final class AdjointLevel extends SweptLevel {
 
   private final StateLevel state;
 
   /**
-   * @param plans plan of each interval
    * @param state the state, which is solved before
    */
-  public AdjointLevel(
-      Intervals<LayerInterval> intervals, List<IntervalPlan> plans, StateLevel state) {
-    super(Equation.ADJOINT, intervals, plans);
+  public AdjointLevel(Cells cells, StateLevel state) {
+    super(Equation.ADJOINT, cells);
     this.state = state;
   }
 
   /**
-   * The gradient superstep.
+   * The gradient, after the last relaxation.
    *
    * @param before weights of the layer before each interval, first entry null
    * @param after weights of the layer after each interval, last entry null
@@ -33,29 +30,27 @@ public final class AdjointLevel extends SweptLevel {
    */
   public List<GradientSweep.Result> gradient(
       double[][] before, double[][] after, WeightBlock.Memory memory, GradientRule rule) {
-    List<GradientSweep.Message> messages = new ArrayList<>(plans().size());
-    for (int i = 0; i < plans().size(); i++) {
+    List<GradientSweep.Message> messages = new ArrayList<>();
+    for (int i = 0; i < cells().grid().intervals(); i++) {
       messages.add(
           new GradientSweep.Message(
-              Blocks.of(state.unsent(i)),
-              Blocks.of(unsent(i)),
-              before[i],
-              after[i],
-              memory,
-              rule));
+              new LossGradient.Message(Blocks.of(state.unsent(i)), Blocks.of(unsent(i)), rule),
+              new Acceptance.Message(null, before[i], after[i], memory)));
     }
-    intervals().narration().step("gradient");
-    List<GradientSweep.Result> results = intervals().advance(new GradientSweep(), messages);
+    List<GradientSweep.Result> results = cells().gradient(messages);
     state.markSent();
     markSent();
     return results;
   }
 
-  /** Relaxation of the state and of this, at the states that the state's relaxation starts from: one superstep each sweep. */
+  /**
+   * Relaxation of the state and of this, at the states that the state's relaxation starts from: one superstep each
+   * sweep.
+   */
   public void relaxWithState(int cfRelaxations) {
     for (int sweep = 0; sweep <= cfRelaxations; sweep++) {
       int number = sweep;
-      intervals().narration().sweep("state and adjoint", number);
+      cells().narration().sweep("state and adjoint", number);
       List<Sweep.Result> results =
           state.advance(
               i -> state.part(i, number, cfRelaxations), i -> part(i, number, cfRelaxations));

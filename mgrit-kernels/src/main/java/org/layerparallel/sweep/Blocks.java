@@ -7,6 +7,9 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.layerparallel.linalg.ExampleBlocks;
 
 /**
  * Blocks on their way to an interval or back. Their doubles are serialized as bytes, many at once, which takes
@@ -42,6 +45,28 @@ public final class Blocks implements Serializable {
   /** The first array of {@code blocks}, or null. */
   public static double[] array(Blocks blocks) {
     return blocks == null ? null : blocks.arrays[0];
+  }
+
+  /** What of each array belongs to example block {@code b}; null for null. */
+  static Blocks cut(Blocks blocks, ExampleBlocks examples, int b, int channels) {
+    if (blocks == null || examples.count() == 1) {
+      return blocks;
+    }
+    double[][] parts = new double[blocks.arrays.length][];
+    Arrays.setAll(parts, j -> examples.cut(b, channels, blocks.arrays[j]));
+    return new Blocks(parts);
+  }
+
+  /** The arrays whose example blocks {@code parts} have, in their order; null for nulls. */
+  static Blocks joined(List<Blocks> parts, ExampleBlocks examples, int channels) {
+    Blocks first = parts.get(0);
+    if (first == null || examples.count() == 1) {
+      return first;
+    }
+    double[][] whole = new double[first.arrays.length][];
+    Arrays.setAll(
+        whole, j -> examples.joined(channels, parts.stream().map(part -> part.arrays[j]).toList()));
+    return new Blocks(whole);
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

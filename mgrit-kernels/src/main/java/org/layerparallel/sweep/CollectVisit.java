@@ -10,6 +10,8 @@ import org.layerparallel.network.Weights;
 public final class CollectVisit
     implements IntervalVisit<LayerInterval, CollectVisit.Part, double[]> {
 
+  private static final double[] NONE = {};
+
   /** What to collect. */
   public enum Part {
     WEIGHTS,
@@ -18,6 +20,9 @@ public final class CollectVisit
 
   @Override
   public double[] apply(LayerInterval content, Part part) {
+    if (!content.plan().speaksForItsLayers()) {
+      return NONE;
+    }
     WeightBlock block = content.block();
     return part == Part.WEIGHTS ? block.candidate() : block.gradient();
   }

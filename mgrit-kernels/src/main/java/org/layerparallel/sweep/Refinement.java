@@ -7,26 +7,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.layerparallel.interval.IntervalBuild;
 import org.layerparallel.interval.IntervalCut;
+import org.layerparallel.network.LabelledBlock;
 import org.layerparallel.network.Network;
 
 /**
  * Refinement of the residual layers, and of the optimizer's pairs where they are carried over. The intervals are cut
  * anew for the refined network; each new one is sent the coarse layers that its own are made of, wherever they lie, and
- * interpolates.
+ * interpolates. Example blocks stay as they are, so nothing goes from one to another.
  *
  * @param interpolation how fine layers follow from coarse ones
  * @param coarse the network that is refined
- * @param plans intervals of the refined network, whose number of layers is a multiple of the coarse one's
+ * @param cells of the refined network, whose number of layers is a multiple of the coarse one's; with the same example
+ *     blocks
  */
-public record Refinement(Interpolation interpolation, Network coarse, ArrayList<IntervalPlan> plans)
+public record Refinement(Interpolation interpolation, Network coarse, CellGrid cells)
     implements Serializable {
 
   /**
    * Consecutive coarse layers on their way to a new interval.
    *
    * @param vectors their weights; their steps, oldest first; their gradient changes
+   * @param examples of the cell that it comes from, or null
    */
-  public record Piece(ArrayList<Layers> vectors) implements Serializable {}
+  public record Piece(ArrayList<Layers> vectors, LabelledBlock examples) implements Serializable {}
 
   /**
    * The interpolation alone.
@@ -44,13 +47,14 @@ public record Refinement(Interpolation interpolation, Network coarse, ArrayList<
     return (interval, carried) -> {
       List<Layers> vectors = vectors(interval, carried);
       List<IntervalCut.Addressed<Piece>> pieces = new ArrayList<>();
-      for (int i = 0; i < plans.size(); i++) {
-        int from = neededFrom(plans.get(i));
-        int to = neededTo(plans.get(i));
+      int exampleBlock = interval.plan().exampleBlock();
+      for (int i = exampleBlock; i < plans().size(); i += cells.blocks().count()) {
+        int from = neededFrom(plans().get(i));
+        int to = neededTo(plans().get(i));
         if (vectors.get(0).meets(from, to)) {
           ArrayList<Layers> parts = new ArrayList<>();
           vectors.forEach(vector -> parts.add(vector.within(from, to)));
-          pieces.add(new IntervalCut.Addressed<>(i, new Piece(parts)));
+          pieces.add(new IntervalCut.Addressed<>(i, new Piece(parts, interval.examples())));
         }
       }
       return pieces;
@@ -60,7 +64,7 @@ public record Refinement(Interpolation interpolation, Network coarse, ArrayList<
   /** Makes a new interval's layers of the pieces that reached it. */
   public IntervalBuild<Piece, LayerInterval> build() {
     return (i, pieces) -> {
-      IntervalPlan plan = plans.get(i);
+      IntervalPlan plan = plans().get(i);
       List<Layers> vectors = new ArrayList<>();
       for (int v = 0; v < pieces.get(0).vectors().size(); v++) {
         int number = v;
@@ -76,7 +80,10 @@ public record Refinement(Interpolation interpolation, Network coarse, ArrayList<
         changes[pair] = change.of(step, vectors.get(1 + pairs + pair)).values();
       }
       Layers weights = refined(vectors.get(0), plan.firstLayer(), plan.endLayer());
-      return LayerInterval.of(plan, weights.values()).withPairs(steps, changes);
+      WeightBlock block =
+          WeightBlock.ofEqualLayers(plan.layers(), weights.size(), weights.values());
+      return LayerInterval.awaiting(plan, pieces.get(0).examples())
+          .replaced(block.withPairs(steps, changes));
     };
   }
 
@@ -90,7 +97,11 @@ public record Refinement(Interpolation interpolation, Network coarse, ArrayList<
   }
 
   Network fine() {
-    return plans.get(0).network();
+    return cells.network();
+  }
+
+  private List<IntervalPlan> plans() {
+    return cells.plans();
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.layerparallel.interval.Intervals;
 
 /** The state on the finest level: point 0 is u_0, point M is u_N. New weights travel with its sweeps. */
 public final class StateLevel extends SweptLevel {
@@ -14,11 +13,8 @@ public final class StateLevel extends SweptLevel {
   private List<WeightReport> reports;
   private double[][] coarseWeights;
 
-  /**
-   * @param plans plan of each interval
-   */
-  public StateLevel(Intervals<LayerInterval> intervals, List<IntervalPlan> plans) {
-    super(Equation.STATE, intervals, plans);
+  public StateLevel(Cells cells) {
+    super(Equation.STATE, cells);
   }
 
   /** The next superstep moves the weights to {@code next}. */
@@ -40,7 +36,7 @@ public final class StateLevel extends SweptLevel {
   /** Lets the intervals report on their weights, with nothing propagated. */
   public void askForReports() {
     reportWanted = true;
-    intervals().narration().step("report on the weights");
+    cells().narration().step("report on the weights");
     advance(i -> Sweep.Part.idle(null));
   }
 
@@ -51,11 +47,11 @@ public final class StateLevel extends SweptLevel {
 
   /** One superstep of state and adjoint. */
   List<Sweep.Result> advance(IntFunction<Sweep.Part> part, IntFunction<Sweep.Part> adjoint) {
-    List<Sweep.Message> messages = new ArrayList<>(plans().size());
-    for (int i = 0; i < plans().size(); i++) {
+    List<Sweep.Message> messages = new ArrayList<>();
+    for (int i = 0; i < cells().grid().intervals(); i++) {
       messages.add(new Sweep.Message(trial, reportWanted, part.apply(i), adjoint.apply(i)));
     }
-    List<Sweep.Result> results = intervals().advance(new Sweep(), messages);
+    List<Sweep.Result> results = cells().sweep(messages);
     if (reportWanted) {
       reports = results.stream().map(Sweep.Result::report).toList();
       coarseWeights =

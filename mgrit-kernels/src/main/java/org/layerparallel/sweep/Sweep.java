@@ -1,7 +1,9 @@
 package org.layerparallel.sweep;
 
 import java.io.Serializable;
+import java.util.List;
 import org.layerparallel.interval.IntervalStep;
+import org.layerparallel.linalg.ExampleBlocks;
 import org.layerparallel.linalg.Workers;
 
 /**
@@ -41,6 +43,10 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
     boolean relaxes() {
       return mode != Mode.IDLE && mode != Mode.SERIAL;
     }
+
+    private Part cut(ExampleBlocks blocks, int b, int width) {
+      return new Part(Blocks.cut(points, blocks, b, width), Blocks.cut(start, blocks, b, width), mode);
+    }
   }
 
   /**
@@ -49,7 +55,13 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
    * @param trial new candidate weights; null to keep those there are
    * @param report whether a {@link WeightReport} is wanted
    */
-  record Message(Trial trial, boolean report, Part state, Part adjoint) implements Serializable {}
+  record Message(Trial trial, boolean report, Part state, Part adjoint) implements Serializable {
+
+    /** What of it example block {@code b} is told. */
+    Message cut(ExampleBlocks blocks, int b, int width) {
+      return new Message(trial, report, state.cut(blocks, b, width), adjoint.cut(blocks, b, width));
+    }
+  }
 
   /**
    * What it answers of one equation.
@@ -57,16 +69,34 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
    * @param starts C-points at which its coarse intervals start, where relaxation has changed them; otherwise null
    * @param propagated values at the ends of its coarse intervals, or at its own end alone
    */
-  record Answer(Blocks starts, Blocks propagated) implements Serializable {}
+  record Answer(Blocks starts, Blocks propagated) implements Serializable {
+
+    private static Answer joined(List<Answer> parts, ExampleBlocks blocks, int width) {
+      return parts.get(0) == null
+          ? null
+          : new Answer(
+              Blocks.joined(parts.stream().map(Answer::starts).toList(), blocks, width),
+              Blocks.joined(parts.stream().map(Answer::propagated).toList(), blocks, width));
+    }
+  }
 
   /**
    * What it answers.
    *
    * @param state null where it was idle
    * @param adjoint null where it was idle
-   * @param report null where none was wanted
+   * @param report null where none was wanted, or another cell answers for the same layers
    */
-  record Result(Answer state, Answer adjoint, WeightReport report) implements Serializable {}
+  record Result(Answer state, Answer adjoint, WeightReport report) implements Serializable {
+
+    /** What the cells of a layer interval answered, as one. */
+    static Result joined(List<Result> parts, ExampleBlocks blocks, int width) {
+      return new Result(
+          Answer.joined(parts.stream().map(Result::state).toList(), blocks, width),
+          Answer.joined(parts.stream().map(Result::adjoint).toList(), blocks, width),
+          parts.get(0).report());
+    }
+  }
 
   /** An interval after its part of a sweep. */
   private record Swept(LayerInterval interval, Answer answer) {}
@@ -78,7 +108,8 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
     if (message.trial() != null) {
       interval = interval.tried(message.trial(), workers);
     }
-    WeightReport report = message.report() ? WeightReport.of(interval) : null;
+    WeightReport report =
+        message.report() && interval.plan().speaksForItsLayers() ? WeightReport.of(interval) : null;
     interval = startingFrom(interval, Equation.STATE, message.state());
     interval = startingFrom(interval, Equation.ADJOINT, message.adjoint());
     if (message.state().relaxes() && message.adjoint().relaxes()) {
@@ -131,7 +162,10 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
     return relaxed(interval.withFPoints(propagation.end()), equation, part.mode(), propagated);
   }
 
-  /** What becomes of an interval, and is answered, when {@code propagated} has arrived at the ends of its coarse intervals. */
+  /**
+   * What becomes of an interval, and is answered, when {@code propagated} has arrived at the ends of its coarse
+   * intervals.
+   */
   private static Swept relaxed(
       LayerInterval interval, Equation equation, Mode mode, double[][] propagated) {
     double[][] starts = equation.starts(interval);

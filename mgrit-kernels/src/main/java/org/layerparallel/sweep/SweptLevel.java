@@ -3,7 +3,6 @@ package org.layerparallel.sweep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.layerparallel.interval.Intervals;
 import org.layerparallel.mgrit.FinestLevel;
 
 /**
@@ -13,8 +12,8 @@ import org.layerparallel.mgrit.FinestLevel;
 abstract class SweptLevel implements FinestLevel {
 
   private final Equation equation;
-  private final Intervals<LayerInterval> intervals;
-  private final List<IntervalPlan> plans;
+  private final Cells cells;
+  private final int intervals;
   private final int last;
 
   /** The given first value; a new one replaces that of {@code points} with the next correction, if one is due. */
@@ -29,12 +28,11 @@ abstract class SweptLevel implements FinestLevel {
   /** What the sweep before, of the same relaxation, propagated to each interval's end; null in the first. */
   private double[][] ends;
 
-  SweptLevel(Equation equation, Intervals<LayerInterval> intervals, List<IntervalPlan> plans) {
+  SweptLevel(Equation equation, Cells cells) {
     this.equation = equation;
-    this.intervals = intervals;
-    this.plans = plans;
-    IntervalPlan end = plans.get(plans.size() - 1);
-    this.last = end.first() + end.coarseIntervals();
+    this.cells = cells;
+    this.intervals = cells.grid().intervals();
+    this.last = cells.grid().coarseIntervals();
   }
 
   /** One superstep in which interval i is told {@code part} of i, and whatever else it does not know yet. */
@@ -67,14 +65,14 @@ abstract class SweptLevel implements FinestLevel {
   public void relax(int cfRelaxations) {
     for (int sweep = 0; sweep <= cfRelaxations; sweep++) {
       int number = sweep;
-      intervals.narration().sweep(equation.text(), number);
+      cells.narration().sweep(equation.text(), number);
       took(number, cfRelaxations, advance(i -> part(i, number, cfRelaxations)));
     }
   }
 
   /** What interval i is told in a sweep of a relaxation, whose number counts from 0 to that of its CF-relaxations. */
   Sweep.Part part(int i, int sweep, int cfRelaxations) {
-    int order = equation.inOrder(0, plans.size());
+    int order = equation.inOrder(0, intervals);
     int toPrevious = equation == Equation.STATE ? -1 : 1;
     double[] start = ends == null || i == order ? null : ends[i + toPrevious];
     if (i == order && firstNew && !pointsNew) {
@@ -95,7 +93,7 @@ abstract class SweptLevel implements FinestLevel {
     }
     gather(
         answers,
-        ends == null ? points[last] : ends[equation.inOrder(plans.size() - 1, plans.size())]);
+        ends == null ? points[last] : ends[equation.inOrder(intervals - 1, intervals)]);
     ends = null;
     correctionDue = true;
   }
@@ -110,10 +108,10 @@ abstract class SweptLevel implements FinestLevel {
   /** Serial propagation through all intervals, one after the other; C-points stay in the intervals. */
   public void propagateSerially() {
     double[] u = points[0];
-    for (int k = 0; k < plans.size(); k++) {
-      int active = equation.inOrder(k, plans.size());
+    for (int k = 0; k < intervals; k++) {
+      int active = equation.inOrder(k, intervals);
       double[] start = u;
-      intervals.narration().step("serial propagation of " + equation.text() + ", interval " + (active + 1));
+      cells.narration().step("serial propagation of " + equation.text() + ", interval " + (active + 1));
       List<Sweep.Result> results =
           advance(
               i ->
@@ -153,7 +151,7 @@ abstract class SweptLevel implements FinestLevel {
     if (!pointsNew) {
       return null;
     }
-    IntervalPlan plan = plans.get(i);
+    IntervalPlan plan = cells.grid().interval(i);
     double[][] own = new double[plan.coarseIntervals()][];
     Arrays.setAll(own, j -> points[equation.start(plan, j, last)]);
     return own;
@@ -165,20 +163,16 @@ abstract class SweptLevel implements FinestLevel {
     firstNew = false;
   }
 
-  List<IntervalPlan> plans() {
-    return plans;
-  }
-
-  Intervals<LayerInterval> intervals() {
-    return intervals;
+  Cells cells() {
+    return cells;
   }
 
   /** Takes in the results of the last relaxation, whose value at the last C-point the intervals do not hold. */
   private void gather(List<Sweep.Answer> answers, double[] relaxedEnd) {
     propagated = new double[last + 1][];
     double[][] changed = points.clone();
-    for (int i = 0; i < plans.size(); i++) {
-      IntervalPlan plan = plans.get(i);
+    for (int i = 0; i < intervals; i++) {
+      IntervalPlan plan = cells.grid().interval(i);
       double[][] ends = Blocks.arrays(answers.get(i).propagated());
       double[][] starts = Blocks.arrays(answers.get(i).starts());
       for (int j = 0; j < plan.coarseIntervals(); j++) {

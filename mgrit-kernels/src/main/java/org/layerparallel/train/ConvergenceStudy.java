@@ -8,9 +8,10 @@ import org.layerparallel.mgrit.Mgrit;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
+import org.layerparallel.sweep.CellGrid;
+import org.layerparallel.sweep.Cells;
 import org.layerparallel.sweep.CollectVisit;
 import org.layerparallel.sweep.GradientRule;
-import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.sweep.WeightBlock;
 
@@ -78,12 +79,13 @@ public final class ConvergenceStudy {
    * @throws IllegalArgumentException if weights or examples do not fit the network
    */
   public Study run(Weights weights, int stateCycles, int adjointCycles) {
-    EndLayers ends = problem.ends(network, weights);
-    List<IntervalPlan> plans = problem.plans(network, cycle);
+    EndWeights ends = problem.ends(network, weights);
+    CellGrid grid = problem.grid(network, cycle);
     try (Intervals<LayerInterval> intervals =
-        problem.execution().create(Problem.contents(plans, weights))) {
+        problem.execution().create(problem.cells(grid, false, weights))) {
       intervals.narration().group("convergence study (" + network.layers() + " layers)");
-      LevelSolver solver = new LevelSolver(problem, network, cycle, ends, plans, intervals);
+      LayerParallelSolver solver =
+          new LayerParallelSolver(problem, cycle, ends, new Cells(intervals, grid));
       solver.propagateState();
       Evaluation exact = solver.evaluate();
       solver.propagateAdjoint();
@@ -112,7 +114,7 @@ public final class ConvergenceStudy {
   }
 
   private static Weights gradient(
-      LevelSolver solver, EndLayers ends, Intervals<LayerInterval> intervals) {
+      LevelSolver solver, EndWeights ends, Intervals<LayerInterval> intervals) {
     solver.differentiate(NOTHING, GradientRule.RELAXED);
     return CollectVisit.gradient(
         intervals, ends.openingGradient(), ends.classificationGradient());

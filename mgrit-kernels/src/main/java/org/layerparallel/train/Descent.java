@@ -9,14 +9,14 @@ import org.layerparallel.sweep.Trial;
 import org.layerparallel.sweep.WeightBlock;
 
 /**
- * Gradients and updates of all weights on one level. An update that fails is mended in three steps: more cycles, then the
- * gradient in place of the L-BFGS direction, then back to the weights before it.
+ * Gradients and updates of all weights on one level. An update that fails is mended in three steps: more cycles, then
+ * the gradient in place of the L-BFGS direction, then back to the weights before it.
  */
 final class Descent {
 
   private final TrainingSettings settings;
   private final LevelSolver solver;
-  private final RuledSolves solves;
+  private final Solves solves;
   private final LevelPlace place;
   private VectorFreeLbfgs lbfgs;
 
@@ -32,7 +32,7 @@ final class Descent {
   private int reductions;
   private int trial;
 
-  Descent(TrainingSettings settings, LevelSolver solver, RuledSolves solves, LevelPlace place) {
+  Descent(TrainingSettings settings, LevelSolver solver, Solves solves, LevelPlace place) {
     this.settings = settings;
     this.solver = solver;
     this.solves = solves;

@@ -1,156 +1,88 @@
 package org.layerparallel.train;
 
-import java.util.Arrays;
-import org.layerparallel.linalg.Gemm;
+import java.util.ArrayList;
+import java.util.List;
+import org.layerparallel.linalg.ExampleBlocks;
 import org.layerparallel.linalg.Tiling;
-import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Classification;
-import org.layerparallel.network.Examples;
+import org.layerparallel.network.LabelledBlock;
+import org.layerparallel.network.Labels;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Opening;
-import org.layerparallel.network.Weights;
-import org.layerparallel.objective.Regularization;
-import org.layerparallel.sweep.Trial;
-import org.layerparallel.sweep.WeightBlock;
 
 /**
- * The two ends of the network, opening and classification, which the driver keeps with the data: they are small, and
- * the states they touch are C-points, which the driver has anyway. So neither features nor labels ever travel.
+ * The two ends of the network, opening and classification, where the driver computes them, with the data: the states
+ * they touch are C-points, which the driver has anyway. So neither features nor labels ever travel. Sums over
+ * examples are made within an example block first, as they are wherever example blocks lie.
  */
 final class EndLayers {
 
-  private static final int OPENING = 0;
-  private static final int CLASSIFICATION = 1;
-
-  private final Regularization regularization;
-  private final Opening opening;
-  private final Classification classification;
-  private WeightBlock block;
+  private final EndWeights weights;
+  private final ExampleBlocks blocks;
+  private final int width;
+  private final Labels.Totals totals;
+  private final List<Opening> openings = new ArrayList<>();
+  private final List<Classification> classifications = new ArrayList<>();
 
   /** The loss's gradient by the classification's weights; it comes with lambda_N. */
-  private double[] classificationLossGradient;
+  private double[] classificationGradient;
 
-  EndLayers(
-      Network network,
-      Tiling tiling,
-      Regularization regularization,
-      Examples training,
-      Examples validation,
-      WeightBlock block) {
-    this.regularization = regularization;
-    double[] features =
-        tiling.toBlock(network.features(), training.features(), validation.features());
-    int[] labels = new int[tiling.examples()];
-    System.arraycopy(training.labels(), 0, labels, 0, training.count());
-    System.arraycopy(validation.labels(), 0, labels, training.count(), validation.count());
-    double[] weights = joined(training.weights(), validation.weights());
-    this.opening = new Opening(network, tiling, features);
-    this.classification = new Classification(network, tiling, labels, weights);
-    this.block = block;
-  }
-
-  /** Opening and classification of {@code weights}, without a past. */
-  static WeightBlock block(Weights weights) {
-    double[] both = joined(weights.opening(), weights.classification());
-    return WeightBlock.of(new int[] {0, weights.opening().length, both.length}, both);
-  }
-
-  /**
-   * Checks that a block is of opening and classification of {@code network}.
-   *
-   * @throws IllegalArgumentException if it is not
-   */
-  static void requireFit(Network network, WeightBlock block) {
-    int opening = network.openingSize();
-    int[] offsets = {0, opening, opening + network.classificationShape().size()};
-    if (!Arrays.equals(block.offsets(), offsets)) {
-      throw new IllegalArgumentException(
-          "opening and classification end at " + Arrays.toString(block.offsets()) + ", must end at "
-              + Arrays.toString(offsets));
+  EndLayers(EndWeights weights, Network network, ExampleBlocks blocks, LabelledBlock examples) {
+    this.weights = weights;
+    this.blocks = blocks;
+    this.width = network.width();
+    this.totals = examples.labels().totals();
+    for (int b = 0; b < blocks.count(); b++) {
+      LabelledBlock part = examples.cut(blocks, b);
+      Tiling tiling = blocks.tiling(b);
+      openings.add(part.opening(network, tiling));
+      classifications.add(part.classification(network, tiling));
     }
-  }
-
-  /** Weights of opening and classification with what the optimizer remembers of them. */
-  WeightBlock block() {
-    return block;
-  }
-
-  /** Goes on with the present weights on another level, and of the optimizer's past with these pairs alone. */
-  void restart(int[] pairs) {
-    block = block.restarted(pairs);
-  }
-
-  void propose(Trial trial) {
-    block = block.tried(trial, Workers.caller());
   }
 
   /** u_0 at the candidate weights. */
   double[] firstState() {
-    return opening.apply(openingWeights());
+    double[] theta = weights.opening();
+    return blocks.joined(width, openings.stream().map(opening -> opening.apply(theta)).toList());
   }
 
+  /** What the candidate weights make of u_N. */
   Classification.Outcome classify(double[] lastState) {
-    return classification.evaluate(classificationWeights(), lastState);
+    double[] theta = weights.classification();
+    Classification.Tally tally = new Classification.Tally(0, 0, 0);
+    for (int b = 0; b < blocks.count(); b++) {
+      tally = tally.plus(classifications.get(b).evaluate(theta, blocks.cut(b, width, lastState)));
+    }
+    return tally.over(totals);
   }
 
   /** lambda_N at the candidate weights. */
   double[] lastAdjoint(double[] lastState) {
-    double[] weights = classificationWeights();
-    classificationLossGradient = new double[weights.length];
-    return classification.differentiate(weights, lastState, classificationLossGradient);
+    double[] theta = weights.classification();
+    List<double[]> adjoints = new ArrayList<>();
+    List<double[]> gradients = new ArrayList<>();
+    for (int b = 0; b < blocks.count(); b++) {
+      double[] gradient = new double[theta.length];
+      adjoints.add(
+          classifications.get(b).differentiate(theta, blocks.cut(b, width, lastState), gradient));
+      gradients.add(gradient);
+    }
+    classificationGradient = ExampleBlocks.sum(gradients);
+    return blocks.joined(width, adjoints);
   }
 
-  /** Tikhonov terms of both layers. */
-  double regularizer() {
-    double[] squares = block.squares();
-    return 0.5
-        * (regularization.tikhonov() * squares[OPENING]
-            + regularization.classification() * squares[CLASSIFICATION]);
-  }
-
-  /**
-   * The gradient by both layers' weights at the candidate, which becomes accepted; {@link #lastAdjoint} was called at
-   * the same.
-   *
-   * @param firstAdjoint lambda_0
-   * @return dot products of opening and classification, see {@link WeightBlock#dots}
-   */
-  double[] accept(double[] firstAdjoint, WeightBlock.Memory memory) {
-    double[] atOpening = opening.gradient(openingWeights(), firstAdjoint);
-    double[] gradient = joined(atOpening, classificationLossGradient);
-    Gemm.addScaled(atOpening.length, regularization.tikhonov(), block.candidate(), gradient, 0);
-    Gemm.addScaled(
-        classificationLossGradient.length,
-        regularization.classification(),
-        block.candidate(),
-        gradient,
-        atOpening.length);
-    WeightBlock before = block;
-    block = before.accepted(gradient, memory, Workers.caller());
-    return block.dots(before, Workers.caller());
-  }
-
-  double[] openingWeights() {
-    return block.candidateLayer(OPENING);
-  }
-
-  double[] classificationWeights() {
-    return block.candidateLayer(CLASSIFICATION);
-  }
-
-  /** The opening's part of the gradient at the accepted weights. */
-  double[] openingGradient() {
-    return block.gradientLayer(OPENING);
-  }
-
-  /** The classification's part of the gradient at the accepted weights. */
+  /** The loss's gradient by the classification's weights, where {@link #lastAdjoint} was called last. */
   double[] classificationGradient() {
-    return block.gradientLayer(CLASSIFICATION);
+    return classificationGradient;
   }
 
-  private static double[] joined(double[] first, double[] second) {
-    double[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+  /** The loss's gradient by the opening's candidate weights, from lambda_0. */
+  double[] openingGradient(double[] firstAdjoint) {
+    double[] theta = weights.opening();
+    List<double[]> gradients = new ArrayList<>();
+    for (int b = 0; b < blocks.count(); b++) {
+      gradients.add(openings.get(b).gradient(theta, blocks.cut(b, width, firstAdjoint)));
+    }
+    return ExampleBlocks.sum(gradients);
   }
 }

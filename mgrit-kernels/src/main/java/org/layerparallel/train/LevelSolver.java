@@ -1,293 +1,27 @@
 package org.layerparallel.train;
 
-import java.util.Arrays;
-import java.util.List;
-import org.layerparallel.interval.Intervals;
-import org.layerparallel.interval.Narration;
-import org.layerparallel.linalg.Tiling;
-import org.layerparallel.mgrit.CycleSettings;
-import org.layerparallel.mgrit.Hierarchy;
-import org.layerparallel.mgrit.Mgrit;
-import org.layerparallel.mgrit.StopRule;
-import org.layerparallel.mgrit.TimeGrid;
-import org.layerparallel.network.Classification;
-import org.layerparallel.network.Network;
-import org.layerparallel.objective.ResidualRegularizer;
-import org.layerparallel.sweep.AdjointLevel;
-import org.layerparallel.sweep.CoarseAdjointPropagator;
-import org.layerparallel.sweep.CoarseStatePropagator;
+import java.util.Optional;
 import org.layerparallel.sweep.GradientRule;
-import org.layerparallel.sweep.GradientSweep;
-import org.layerparallel.sweep.IntervalPlan;
-import org.layerparallel.sweep.LayerInterval;
-import org.layerparallel.sweep.StateLevel;
 import org.layerparallel.sweep.Trial;
 import org.layerparallel.sweep.WeightBlock;
-import org.layerparallel.sweep.WeightReport;
 
-/**
- * Objective and gradient of one network, layer-parallel: state solve, adjoint solve, gradient, each at the weights last
- * proposed and from the states of the solve before. The finest level lies in the intervals, the coarse levels here.
- */
-final class LevelSolver {
+/** Objective and gradient of one network, at the weights last proposed. */
+interface LevelSolver {
 
-  private final EndLayers ends;
-  private final List<IntervalPlan> plans;
-  private final ResidualRegularizer regularizer;
-  private final StateLevel state;
-  private final AdjointLevel adjoint;
-  private final Mgrit stateSolver;
-  private final Mgrit adjointSolver;
-  private final TimeGrid cPoints;
-  private final int stateLength;
-  private final int adjointLength;
-  private final Narration narration;
-
-  /** C-points of the last solve that ended in a finite objective, for a solve after one that did not. */
-  private double[][] finitePoints;
-
-  private double[][] finiteAdjoints;
-
-  private boolean stateCold = true;
-  private boolean adjointCold = true;
-  private double stateReference = Double.NaN;
-  private double adjointReference = Double.NaN;
-
-  /**
-   * @param plans plans of the intervals, cut for this network and cycle
-   */
-  LevelSolver(
-      Problem problem,
-      Network network,
-      CycleSettings cycle,
-      EndLayers ends,
-      List<IntervalPlan> plans,
-      Intervals<LayerInterval> intervals) {
-    Tiling tiling = problem.tiling(network);
-    this.ends = ends;
-    this.plans = plans;
-    this.narration = intervals.narration();
-    this.regularizer =
-        new ResidualRegularizer(
-            problem.regularization(), network.h(), network.residualShape().size());
-    this.state = new StateLevel(intervals, plans);
-    this.adjoint = new AdjointLevel(intervals, plans, state);
-    Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
-    this.cPoints = hierarchy.cPoints();
-    this.stateLength = tiling.blockLength(network.width());
-    this.adjointLength = tiling.trainingLength(network.width());
-    this.stateSolver =
-        new Mgrit(
-            hierarchy,
-            cycle,
-            tiling,
-            network.width(),
-            false,
-            () -> new CoarseStatePropagator(network, tiling, cPoints, state::coarseWeights),
-            problem.workers());
-    this.adjointSolver =
-        new Mgrit(
-            hierarchy,
-            cycle,
-            tiling,
-            network.width(),
-            true,
-            () ->
-                new CoarseAdjointPropagator(
-                    network, tiling, cPoints, state::coarseWeights, state::points),
-            problem.workers());
-    state.askForReports();
-    state.start(ends.firstState());
-    state.clear();
-  }
-
-  /** States and adjoints last solved. */
-  CPoints cPoints() {
-    return new CPoints(cPoints, state.points(), reversed(adjoint.points()));
-  }
-
-  /** Lets the first solves start from those of the coarser network that this one refines, and not from zero. */
-  void startFrom(CPoints coarser, RefinementRule rule) {
-    CPoints guess = coarser.refined(rule.interpolation(), rule.factor(), cPoints);
-    guess.states()[0] = ends.firstState();
-    state.correct(guess.states());
-    adjoint.correct(reversed(guess.adjoints()));
-    stateCold = false;
-    adjointCold = false;
-  }
-
-  /** What must be kept for another one to go on after a gradient; without C-points where these are not iterated on. */
-  SavedSolves save(boolean exact) {
-    CPoints points = exact ? new CPoints(cPoints, new double[0][], new double[0][]) : cPoints();
-    return new SavedSolves(points.states(), points.adjoints(), stateReference, adjointReference);
-  }
-
-  /** Goes on from {@code saved}, its weights being there. */
-  void restore(SavedSolves saved) {
-    stateReference = saved.stateReference();
-    adjointReference = saved.adjointReference();
-    if (saved.states().length == 0) {
-      return;
-    }
-    requirePoints("states", saved.states(), stateLength);
-    requirePoints("adjoints", saved.adjoints(), adjointLength);
-    state.correct(saved.states());
-    adjoint.correct(reversed(saved.adjoints()));
-    stateCold = false;
-    adjointCold = false;
-    keepPoints();
-  }
-
-  /** Cycles after which multigrid is exact, whatever it does on the way. */
-  int cyclesToExact() {
-    return cPoints.steps();
-  }
+  /** The solves that the settings of a level want. */
+  Solves solves(TrainingSettings settings, LevelSettings level, LevelPlace place);
 
   /** Moves all weights to a trial. */
-  void propose(Trial trial) {
-    ends.propose(trial);
-    state.propose(trial);
-    state.start(ends.firstState());
-  }
+  void propose(Trial trial);
 
-  /**
-   * What solving both did.
-   *
-   * @param state cycles of the state
-   * @param adjoint cycles of the adjoint
-   */
-  record Reports(Mgrit.Report state, Mgrit.Report adjoint) {}
+  /** The state by serial propagation. */
+  void propagateState();
 
-  /**
-   * State and adjoint cycles at the present weights, in the same supersteps as long as both go on; {@code relativeToCold}
-   * makes relTol refer to the level's first residuals.
-   */
-  Reports solveTogether(StopRule stateRule, StopRule adjointRule, boolean relativeToCold) {
-    narration.solve();
-    Mgrit.Solve states =
-        stateSolver.begin(
-            state, stateRule, stateCold, relativeToCold ? stateReference : Double.NaN);
-    adjoint.start(ends.lastAdjoint(state.end()));
-    if (adjointCold) {
-      adjoint.clear();
-    }
-    Mgrit.Solve adjoints =
-        adjointSolver.begin(
-            adjoint, adjointRule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
-    while (!states.ended() || !adjoints.ended()) {
-      boolean stateGoesOn = !states.ended();
-      // The last cycles coincide: where the state has more of them, the adjoint waits for better states.
-      boolean adjointGoesOn =
-          !adjoints.ended() && (!stateGoesOn || states.cyclesLeft() <= adjoints.cyclesLeft());
-      if (stateGoesOn && adjointGoesOn) {
-        adjoint.relaxWithState(stateSolver.relaxations());
-      } else if (stateGoesOn) {
-        state.relax(stateSolver.relaxations());
-      } else {
-        adjoint.relax(adjointSolver.relaxations());
-      }
-      if (stateGoesOn) {
-        states.correct();
-        adjoint.start(ends.lastAdjoint(state.end()));
-      }
-      if (adjointGoesOn) {
-        adjoints.correct();
-      }
-    }
-    tookState(states.report());
-    tookAdjoint(adjoints.report());
-    return new Reports(states.report(), adjoints.report());
-  }
-
-  /** State cycles at the present weights; {@code relativeToCold} makes relTol refer to the level's first residual. */
-  Mgrit.Report solveState(StopRule rule, boolean relativeToCold) {
-    narration.solve();
-    Mgrit.Report report =
-        stateSolver.solve(
-            state, rule, stateCold, relativeToCold ? stateReference : Double.NaN);
-    tookState(report);
-    return report;
-  }
-
-  private void tookState(Mgrit.Report report) {
-    if (Double.isNaN(stateReference) && !report.norms().isEmpty()) {
-      stateReference = report.norms().get(0);
-    }
-    stateCold = false;
-  }
-
-  /** Forgets all states and adjoints, so that the next solves start from zero. */
-  void restart() {
-    state.clear();
-    finitePoints = null;
-    finiteAdjoints = null;
-    stateCold = true;
-    restartAdjoint();
-  }
-
-  /** Forgets all adjoints, so that the next solve starts from zero. */
-  void restartAdjoint() {
-    adjointCold = true;
-  }
-
-  /** Serial propagation in place of cycles. */
-  void propagateState() {
-    state.propagateSerially();
-  }
+  /** The adjoint by serial propagation, at the state last solved. */
+  void propagateAdjoint();
 
   /** The objective at the state last solved. */
-  Evaluation evaluate() {
-    Classification.Outcome outcome = ends.classify(state.end());
-    double objective = outcome.loss() + ends.regularizer() + WeightReport.value(state.reports(), regularizer);
-    if (Double.isFinite(objective)) {
-      keepPoints();
-    } else {
-      returnToFinitePoints();
-    }
-    return new Evaluation(
-        objective, outcome.loss(), outcome.trainAccuracy(), outcome.validationAccuracy());
-  }
-
-  private void keepPoints() {
-    finitePoints = state.points();
-    finiteAdjoints = adjoint.points();
-  }
-
-  private void returnToFinitePoints() {
-    if (finitePoints != null) {
-      state.correct(finitePoints);
-    }
-    if (finiteAdjoints != null) {
-      adjoint.correct(finiteAdjoints);
-    }
-  }
-
-  /** Adjoint cycles at the state last solved. */
-  Mgrit.Report solveAdjoint(StopRule rule, boolean relativeToCold) {
-    adjoint.start(ends.lastAdjoint(state.end()));
-    if (adjointCold) {
-      adjoint.clear();
-    }
-    narration.solve();
-    Mgrit.Report report =
-        adjointSolver.solve(
-            adjoint, rule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
-    tookAdjoint(report);
-    return report;
-  }
-
-  private void tookAdjoint(Mgrit.Report report) {
-    if (Double.isNaN(adjointReference) && !report.norms().isEmpty()) {
-      adjointReference = report.norms().get(0);
-    }
-    adjointCold = false;
-  }
-
-  /** Serial propagation in place of cycles. */
-  void propagateAdjoint() {
-    adjoint.start(ends.lastAdjoint(state.end()));
-    adjoint.propagateSerially();
-  }
+  Evaluation evaluate();
 
   /**
    * The gradient at the adjoint last solved; the weights become the accepted ones.
@@ -296,47 +30,17 @@ final class LevelSolver {
    * @param rule which adjoints it is taken with
    * @return dot products for the optimizer, summed over the layers from the first to the last
    */
-  double[] differentiate(WeightBlock.Memory memory, GradientRule rule) {
-    double[][] before = new double[plans.size()][];
-    double[][] after = new double[plans.size()][];
-    for (int i = 1; i < plans.size() && regularizer.couplesLayers(); i++) {
-      before[i] = state.reports().get(i - 1).last();
-      after[i - 1] = state.reports().get(i).coarse()[0];
-    }
-    List<GradientSweep.Result> results = adjoint.gradient(before, after, memory, rule);
-    double[] first =
-        rule == GradientRule.RELAXED ? results.get(0).firstAdjoint() : adjoint.end();
-    double[] atEnds = ends.accept(first, memory);
-    double[] sum = new double[atEnds.length / 2];
-    addRows(atEnds, 0, 1, sum);
-    for (GradientSweep.Result result : results) {
-      addRows(result.dots(), 0, result.dots().length / sum.length, sum);
-    }
-    addRows(atEnds, sum.length, 1, sum);
-    keepPoints();
-    return sum;
-  }
+  double[] differentiate(WeightBlock.Memory memory, GradientRule rule);
 
-  private void requirePoints(String of, double[][] saved, int length) {
-    int count = cPoints.steps() + 1;
-    if (saved.length != count || !Arrays.stream(saved).allMatch(point -> point.length == length)) {
-      throw new IllegalArgumentException(
-          of + " are not " + length + " numbers at each of " + count + " C-points");
-    }
-  }
+  /** States and adjoints last solved, if the driver has them. */
+  Optional<CPoints> cPoints();
 
-  /** From the order of the layers to the adjoint's order of solution, or back. */
-  private static double[][] reversed(double[][] points) {
-    double[][] reversed = new double[points.length][];
-    Arrays.setAll(reversed, j -> points[points.length - 1 - j]);
-    return reversed;
-  }
+  /** Lets the first solves start from those of the coarser network that this one refines. */
+  void startFrom(CPoints coarser, RefinementRule rule);
 
-  private static void addRows(double[] dots, int from, int rows, double[] sum) {
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += dots[from + row * sum.length + i];
-      }
-    }
-  }
+  /** What must be kept for another one to go on after a gradient; without C-points where these are not iterated on. */
+  SavedSolves save(boolean exact);
+
+  /** Goes on from {@code saved}, its weights being there. */
+  void restore(SavedSolves saved);
 }

@@ -14,26 +14,26 @@ final class LevelTraining {
   private final LevelSettings level;
   private final int number;
   private final List<StopReason> ended;
-  private final EndLayers ends;
+  private final EndWeights ends;
   private final LevelSolver solver;
   private final Intervals<LayerInterval> intervals;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
   private final LevelPlace place;
-  private final RuledSolves solves;
+  private final Solves solves;
   private final Descent descent;
   private long superstepsBefore;
 
   /**
    * @param ended why the levels before ended
-   * @param ends opening and classification, of which {@code solver} knows
+   * @param ends weights of opening and classification, of which {@code solver} knows
    * @param solver of this level
    * @param intervals where it solves
    */
   LevelTraining(
       TrainingSettings settings,
       List<StopReason> ended,
-      EndLayers ends,
+      EndWeights ends,
       LevelSolver solver,
       Intervals<LayerInterval> intervals,
       TrainingListener listener,
@@ -48,7 +48,7 @@ final class LevelTraining {
     this.listener = listener;
     this.checkpoints = checkpoints;
     this.place = new LevelPlace(number, layers(), level, intervals.narration(), listener);
-    this.solves = new RuledSolves(settings, level, solver, place);
+    this.solves = solver.solves(settings, level, place);
     this.descent = new Descent(settings, solver, solves, place);
     this.superstepsBefore = intervals.supersteps();
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.network.Weights;
+import org.layerparallel.sweep.CellGrid;
 import org.layerparallel.sweep.CollectVisit;
-import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.sweep.Refinement;
 
@@ -41,12 +41,12 @@ public final class NestedTraining {
    * @throws TrainingStopped if the checkpoints want the training to end before
    */
   public TrainingResult run(Weights initial) {
-    EndLayers ends = problem.ends(settings.network(), initial);
-    List<IntervalPlan> plans = plans(0);
+    EndWeights ends = problem.ends(settings.network(), initial);
+    CellGrid grid = grid(0);
     try (Intervals<LayerInterval> intervals =
-        problem.execution().create(Problem.contents(plans, initial))) {
+        problem.execution().create(problem.cells(grid, settings.exact(), initial))) {
       Run run = new Run(ends, intervals, List.of());
-      run.begin(plans);
+      run.begin(grid);
       return run.finish(run.level().run());
     }
   }
@@ -70,14 +70,14 @@ public final class NestedTraining {
       throw new IllegalArgumentException(
           "iteration=" + state.iteration() + " of level " + number + ", must be in 0.." + (iterations - 1));
     }
-    EndLayers ends = problem.ends(settings.networkAt(number), state.ends());
-    List<IntervalPlan> plans = plans(number);
+    EndWeights ends = problem.ends(settings.networkAt(number), state.ends());
+    CellGrid grid = grid(number);
     try (Intervals<LayerInterval> intervals =
-        problem.execution().create(plans.stream().map(LayerInterval::awaiting).toList())) {
+        problem.execution().create(problem.cells(grid, settings.exact()))) {
       Run run = new Run(ends, intervals, state.ended());
       intervals.narration().place("resuming");
       saved.fill(intervals);
-      run.begin(plans);
+      run.begin(grid);
       run.solver.restore(state.solves());
       return run.finish(run.level().resume(state));
     }
@@ -86,22 +86,24 @@ public final class NestedTraining {
   /** A training under way: the present level and those before. */
   private final class Run {
 
-    private final EndLayers ends;
+    private final EndWeights ends;
     private final Intervals<LayerInterval> intervals;
     private final List<StopReason> ended;
     private LevelSolver solver;
     private LevelTraining level;
 
-    Run(EndLayers ends, Intervals<LayerInterval> intervals, List<StopReason> ended) {
+    Run(EndWeights ends, Intervals<LayerInterval> intervals, List<StopReason> ended) {
       this.ends = ends;
       this.intervals = intervals;
       this.ended = new ArrayList<>(ended);
       intervals.narration().group(name());
     }
 
-    void begin(List<IntervalPlan> plans) {
+    void begin(CellGrid grid) {
       CycleSettings cycle = settings.levels().get(number()).cycle();
-      solver = new LevelSolver(problem, settings.networkAt(number()), cycle, ends, plans, intervals);
+      solver =
+          problem.solver(
+              settings.networkAt(number()), cycle, settings.exact(), ends, grid, intervals);
       level = new LevelTraining(settings, ended, ends, solver, intervals, listener, checkpoints);
     }
 
@@ -125,24 +127,24 @@ public final class NestedTraining {
 
     private void refine() {
       int[] pairs = carried();
-      List<IntervalPlan> plans = plans(number());
+      CellGrid grid = grid(number());
       Refinement refinement =
           new Refinement(
               settings.refinement().interpolation(),
               settings.networkAt(number() - 1),
-              new ArrayList<>(plans));
+              grid);
       intervals.narration().group(name());
       intervals.narration().step("refinement");
       intervals.regroup(
-          plans.size(),
+          grid.plans().size(),
           refinement.cut(),
           Collections.nCopies(intervals.count(), pairs),
           refinement.build());
       ends.restart(pairs);
       LevelSolver coarser = solver;
-      begin(plans);
+      begin(grid);
       if (interpolatesStates()) {
-        solver.startFrom(coarser.cPoints(), settings.refinement());
+        coarser.cPoints().ifPresent(points -> solver.startFrom(points, settings.refinement()));
       }
     }
 
@@ -152,7 +154,7 @@ public final class NestedTraining {
       solver.propagateState();
       Evaluation end = solver.evaluate();
       Weights trained =
-          CollectVisit.weights(intervals, ends.openingWeights(), ends.classificationWeights());
+          CollectVisit.weights(intervals, ends.opening(), ends.classification());
       return new TrainingResult(
           settings.networkAt(number() - 1),
           trained,
@@ -180,8 +182,8 @@ public final class NestedTraining {
     }
   }
 
-  private List<IntervalPlan> plans(int number) {
-    return problem.plans(settings.networkAt(number), settings.levels().get(number).cycle());
+  private CellGrid grid(int number) {
+    return problem.grid(settings.networkAt(number), settings.levels().get(number).cycle());
   }
 
   /** Serial propagation starts from nothing, and leaves the C-points in the intervals. */

@@ -1,19 +1,23 @@
 package org.layerparallel.train;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.IntervalsFactory;
+import org.layerparallel.linalg.ExampleBlocks;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.network.Examples;
+import org.layerparallel.network.LabelledBlock;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
-import org.layerparallel.sweep.IntervalPlan;
+import org.layerparallel.sweep.CellGrid;
+import org.layerparallel.sweep.Cells;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.sweep.WeightBlock;
+import org.layerparallel.sweep.WholeNetwork;
 
 /**
  * What is to be learned and where it is computed.
@@ -23,8 +27,9 @@ import org.layerparallel.sweep.WeightBlock;
  * @param regularization regularizers
  * @param execution where the layer intervals live
  * @param workers threads for the coarse levels
- * @param fPointBytes most memory, over all intervals, for states, slopes and adjoints at F-points that are kept from one
- *     sweep to the next instead of recomputed; 0 to recompute always
+ * @param fPointBytes most memory, over all intervals, for states, slopes and adjoints at F-points that are kept from
+ *     one sweep to the next instead of recomputed; 0 to recompute always
+ * @param exampleBlocks parts that the examples are cut into, wanted, at least 1; fewer where there are fewer tiles
  */
 public record Problem(
     Examples training,
@@ -32,9 +37,13 @@ public record Problem(
     Regularization regularization,
     IntervalsFactory execution,
     Workers workers,
-    long fPointBytes) {
+    long fPointBytes,
+    int exampleBlocks) {
 
   public Problem {
+    if (exampleBlocks < 1) {
+      throw new IllegalArgumentException("exampleBlocks=" + exampleBlocks + ", must be >= 1");
+    }
     if (training.count() == 0) {
       throw new IllegalArgumentException("training has no examples, must have at least one");
     }
@@ -47,46 +56,89 @@ public record Problem(
 
   /** Bytes it takes to keep the F-points of {@code network}. */
   public long fPointBytesOf(Network network) {
-    return IntervalPlan.fPointBytes(network, tiling(network));
+    return CellGrid.fPointBytes(network, tiling(network));
   }
 
-  Tiling tiling(Network network) {
+  private Tiling tiling(Network network) {
     return Tiling.forChannels(network.width(), training.count(), validation.count());
   }
 
-  EndLayers ends(Network network, Weights initial) {
+  EndWeights ends(Network network, Weights initial) {
     if (training.featureCount() != network.features()) {
       throw new IllegalArgumentException(
           "training has " + training.featureCount() + " features, the network " + network.features());
     }
     initial.requireFit(network);
-    return ends(network, EndLayers.block(initial));
+    return ends(network, EndWeights.block(initial));
   }
 
   /** The same with the optimizer's history. */
-  EndLayers ends(Network network, WeightBlock block) {
-    EndLayers.requireFit(network, block);
-    return new EndLayers(network, tiling(network), regularization, training, validation, block);
+  EndWeights ends(Network network, WeightBlock block) {
+    return new EndWeights(network, regularization, block);
   }
 
-  List<IntervalPlan> plans(Network network, CycleSettings cycle) {
-    return IntervalPlan.cut(
+  CellGrid grid(Network network, CycleSettings cycle) {
+    return CellGrid.cut(
         network,
-        tiling(network),
+        blocks(network),
         regularization,
         Hierarchy.of(network.layers(), cycle).cPoints(),
         execution.wanted(),
         fPointBytes);
   }
 
-  static List<LayerInterval> contents(List<IntervalPlan> plans, Weights weights) {
-    List<LayerInterval> contents = new ArrayList<>(plans.size());
-    for (IntervalPlan plan : plans) {
-      int size = plan.network().residualShape().size();
-      double[] own = new double[plan.layers() * size];
-      System.arraycopy(weights.residual(), plan.firstLayer() * size, own, 0, own.length);
-      contents.add(LayerInterval.of(plan, own));
+  /** All examples in the layout of blocks. */
+  LabelledBlock examples(Tiling tiling) {
+    return LabelledBlock.of(tiling, training, validation);
+  }
+
+  /**
+   * Whether cells have the whole network, and their examples with them, so that states stay where they are. Cycles need
+   * coarse levels, which are the driver's; a single example block leaves both ends to the driver, where they cost it
+   * nothing.
+   *
+   * @param network on any level
+   * @param exact whether there is nothing but serial propagation
+   */
+  public boolean dataParallel(Network network, boolean exact) {
+    return exact && execution.wanted() == 1 && blocks(network).count() > 1;
+  }
+
+  private ExampleBlocks blocks(Network network) {
+    return ExampleBlocks.of(tiling(network), exampleBlocks);
+  }
+
+  /** Cells that await their weights, with their examples where they are to have these. */
+  List<LayerInterval> cells(CellGrid grid, boolean exact) {
+    if (!dataParallel(grid.network(), exact)) {
+      return grid.plans().stream().map(plan -> LayerInterval.awaiting(plan, null)).toList();
     }
-    return contents;
+    LabelledBlock all = examples(grid.blocks().whole());
+    return grid.plans().stream()
+        .map(plan -> LayerInterval.awaiting(plan, all.cut(grid.blocks(), plan.exampleBlock())))
+        .toList();
+  }
+
+  /** The same with weights. */
+  List<LayerInterval> cells(CellGrid grid, boolean exact, Weights weights) {
+    return cells(grid, exact).stream().map(cell -> cell.with(weights.residual())).toList();
+  }
+
+  /** What solves a level. */
+  LevelSolver solver(
+      Network network,
+      CycleSettings cycle,
+      boolean exact,
+      EndWeights ends,
+      CellGrid grid,
+      Intervals<LayerInterval> intervals) {
+    Cells cells = new Cells(intervals, grid);
+    if (dataParallel(grid.network(), exact)) {
+      return new DataParallelSolver(
+          Objective.of(network, regularization, ends),
+          new WholeNetwork(cells),
+          examples(grid.blocks().whole()).labels().totals());
+    }
+    return new LayerParallelSolver(this, cycle, ends, cells);
   }
 }

@@ -7,14 +7,14 @@ import org.layerparallel.mgrit.StopRule;
  * The solves of a level by the rules of its settings, and what they measured. Where the usual cycles diverge, it solves
  * again from zero with as many as it takes to be exact: inaccurate solves must not pass for an objective.
  */
-final class RuledSolves {
+final class RuledSolves implements Solves {
 
   /** Residual norm over the first one at which a solve with more cycles ends. */
   private static final double ACCURATE = 1e-10;
 
   private final TrainingSettings settings;
   private final LevelSettings level;
-  private final LevelSolver solver;
+  private final LayerParallelSolver solver;
   private final LevelPlace place;
   private Evaluation present;
   private double stateResidual = Double.NaN;
@@ -25,29 +25,25 @@ final class RuledSolves {
   /** The residual that diverged in the last solve; null if none did. */
   private Trouble.Quantity diverged;
 
-  RuledSolves(TrainingSettings settings, LevelSettings level, LevelSolver solver, LevelPlace place) {
+  RuledSolves(TrainingSettings settings, LevelSettings level, LayerParallelSolver solver, LevelPlace place) {
     this.settings = settings;
     this.level = level;
     this.solver = solver;
     this.place = place;
   }
 
-  /** Objective and accuracies at the weights last solved at. */
-  Evaluation present() {
+  @Override
+  public Evaluation present() {
     return present;
   }
 
-  /** Goes on where {@code evaluation} was the present one. */
-  void restore(Evaluation evaluation) {
+  @Override
+  public void restore(Evaluation evaluation) {
     present = evaluation;
   }
 
-  boolean finite() {
-    return Double.isFinite(present.objective());
-  }
-
-  /** State at the present weights, with the adjoint where both are solved together. An infinite objective is an answer. */
-  void solveState() {
+  @Override
+  public void solveState() {
     solveState(rule(level.state()), rule(level.adjoint()), place.isFirst());
     if (diverged != null && finite()) {
       reportDivergence();
@@ -55,21 +51,17 @@ final class RuledSolves {
     }
   }
 
-  /** The same where the objective must be finite: more cycles where it is not. */
-  void solveStateWell() {
+  @Override
+  public void solveStateWell() {
     solveState();
-    if (!finite() && !settings.exact()) {
+    if (!finite()) {
       place.report(Trouble.Quantity.OBJECTIVE, present.objective(), Trouble.Remedy.MORE_CYCLES);
       solveStateFromZero();
     }
   }
 
-  /** The same with cycles until it is as good as exact; once more from zero where they diverge. */
-  void solveStateAccurately() {
-    if (settings.exact()) {
-      solveState();
-      return;
-    }
+  @Override
+  public void solveStateAccurately() {
     StopRule rule = accurate();
     solveState(rule, rule, true);
     if (diverged != null || !finite()) {
@@ -86,11 +78,9 @@ final class RuledSolves {
     }
   }
 
-  /** Adjoint at the state last solved, unless that has solved both. */
-  void solveAdjoint() {
-    if (settings.exact()) {
-      solver.propagateAdjoint();
-    } else if (settings.order() == SolveOrder.IN_TURN) {
+  @Override
+  public void solveAdjoint() {
+    if (settings.order() == SolveOrder.IN_TURN) {
       take(null, solver.solveAdjoint(rule(level.adjoint()), place.isFirst()));
       if (diverged != null) {
         reportDivergence();
@@ -99,37 +89,36 @@ final class RuledSolves {
     }
   }
 
-  /** The same from zero, with cycles until it is exact. */
-  void solveAdjointAccurately() {
-    if (settings.exact()) {
-      solver.propagateAdjoint();
-    } else if (settings.order() == SolveOrder.IN_TURN) {
+  @Override
+  public void solveAdjointAccurately() {
+    if (settings.order() == SolveOrder.IN_TURN) {
       solver.restartAdjoint();
       take(null, solver.solveAdjoint(accurate(), true));
     }
   }
 
-  /** Last residual norm of the state; NaN if none was measured. */
-  double stateResidual() {
+  @Override
+  public double stateResidual() {
     return stateResidual;
   }
 
-  /** Last residual norm of the adjoint; NaN if none was measured. */
-  double adjointResidual() {
+  @Override
+  public double adjointResidual() {
     return adjointResidual;
   }
 
-  /** Cycles of the state since the last {@link #resetCounts}. */
-  int stateCycles() {
+  @Override
+  public int stateCycles() {
     return stateCycles;
   }
 
-  /** Cycles of the adjoint since the last {@link #resetCounts}. */
-  int adjointCycles() {
+  @Override
+  public int adjointCycles() {
     return adjointCycles;
   }
 
-  void resetCounts() {
+  @Override
+  public void resetCounts() {
     stateCycles = 0;
     adjointCycles = 0;
   }
@@ -142,10 +131,8 @@ final class RuledSolves {
 
   private void solveState(StopRule stateRule, StopRule adjointRule, boolean relativeToCold) {
     diverged = null;
-    if (settings.exact()) {
-      solver.propagateState();
-    } else if (settings.order() == SolveOrder.TOGETHER) {
-      LevelSolver.Reports reports = solver.solveTogether(stateRule, adjointRule, relativeToCold);
+    if (settings.order() == SolveOrder.TOGETHER) {
+      LayerParallelSolver.Reports reports = solver.solveTogether(stateRule, adjointRule, relativeToCold);
       take(reports.state(), reports.adjoint());
     } else {
       take(solver.solveState(stateRule, relativeToCold), null);

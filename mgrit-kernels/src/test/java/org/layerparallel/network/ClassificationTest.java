@@ -42,8 +42,9 @@ class ClassificationTest {
     double[] exampleWeights = new double[13];
     System.arraycopy(sample.training().weights(), 0, exampleWeights, 0, 9);
     System.arraycopy(sample.validation().weights(), 0, exampleWeights, 9, 4);
+    Labels all = Labels.of(tiling, labels, exampleWeights);
     Classification.Outcome outcome =
-        new Classification(network, tiling, labels, exampleWeights).evaluate(classification, state);
+        new Classification(network, tiling, all).evaluate(classification, state).over(all.totals());
     assertEquals(sample.serial().loss(sample.training()), outcome.loss(), 1e-14, "loss");
     assertEquals(sample.serial().accuracy(sample.training()), outcome.trainAccuracy(), "training");
     assertEquals(sample.serial().accuracy(sample.validation()), outcome.validationAccuracy(), "validation");
@@ -81,7 +82,9 @@ class ClassificationTest {
   @Test
   void withoutValidationItsAccuracyIsNotANumber() {
     Classification one = one(network(1, 2), 0);
-    assertTrue(Double.isNaN(one.evaluate(OPPOSITE, new double[] {1}).validationAccuracy()));
+    Labels labels = Labels.of(new Tiling(1, 0, 1), new int[] {0}, new double[] {1});
+    Classification.Outcome outcome = one.evaluate(OPPOSITE, new double[] {1}).over(labels.totals());
+    assertTrue(Double.isNaN(outcome.validationAccuracy()));
   }
 
   @Test
@@ -97,15 +100,14 @@ class ClassificationTest {
         "1 weights for 2 examples",
         assertThrows(
                 IllegalArgumentException.class,
-                () ->
-                    new Classification(
-                        network(1, 3), new Tiling(1, 1, 1), new int[] {0, 1}, new double[] {1}))
+                () -> Labels.of(new Tiling(1, 1, 1), new int[] {0, 1}, new double[] {1}))
             .getMessage());
   }
 
   /** The classification of a single example. */
   private static Classification one(Network network, int label) {
-    return new Classification(network, new Tiling(1, 0, 1), new int[] {label}, new double[] {1});
+    Tiling tiling = new Tiling(1, 0, 1);
+    return new Classification(network, tiling, Labels.of(tiling, new int[] {label}, new double[] {1}));
   }
 
   private static void assertMessage(String message, int[] labels) {
@@ -113,7 +115,11 @@ class ClassificationTest {
         message,
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Classification(network(1, 3), new Tiling(1, 1, 1), labels, new double[] {1, 1}))
+                () ->
+                    new Classification(
+                        network(1, 3),
+                        new Tiling(1, 1, 1),
+                        Labels.of(new Tiling(1, 1, 1), labels, new double[labels.length])))
             .getMessage());
   }
 }

@@ -44,9 +44,12 @@ class SoftmaxTest {
     }
     double[] states = prediction.states(sample.training(), new int[] {6}, Workers.caller())[0];
     Tiling tiling = new Tiling(count, 0, count);
+    Labels labels =
+        Labels.of(tiling, sample.training().labels(), sample.training().weights());
     double loss =
-        new Classification(network, tiling, sample.training().labels(), sample.training().weights())
+        new Classification(network, tiling, labels)
             .evaluate(sample.weights().classification(), tiling.toBlock(5, states, new double[0]))
+            .over(labels.totals())
             .loss();
     assertEquals(loss, sum / count, 1e-12 * loss);
   }

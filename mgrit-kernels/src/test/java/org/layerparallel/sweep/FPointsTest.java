@@ -95,6 +95,6 @@ class FPointsTest {
 
   private static IntervalPlan plan(boolean keeps) {
     Regularization none = new Regularization(0, 0, 0, Weighting.SUM);
-    return new IntervalPlan(NETWORK, TILING, none, 0, new int[] {0, 2, 4}, keeps);
+    return new IntervalPlan(NETWORK, 0, TILING, none, 0, new int[] {0, 2, 4}, keeps);
   }
 }

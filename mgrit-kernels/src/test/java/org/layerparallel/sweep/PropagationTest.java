@@ -105,7 +105,7 @@ class PropagationTest {
     int[] bounds = {0, network.layers()};
     Regularization none = new Regularization(0, 0, 0, Weighting.SUM);
     return new Propagation(
-        LayerInterval.of(new IntervalPlan(network, tiling, none, 0, bounds, false), theta),
+        LayerInterval.awaiting(new IntervalPlan(network, 0, tiling, none, 0, bounds, false), null).with(theta),
         Workers.caller());
   }
 }

@@ -3,7 +3,6 @@ package org.layerparallel.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.layerparallel.PlainRefinement;
 import org.layerparallel.Sample;
 import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.LocalIntervals;
+import org.layerparallel.linalg.ExampleBlocks;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleKind;
@@ -164,7 +164,7 @@ class RefinementTest {
       @ForAll @IntRange(min = 1, max = 12) int wanted,
       @ForAll("cycles") CycleSettings cycle) {
     int coarse = Hierarchy.of(layers, cycle).cPoints().steps();
-    List<IntervalPlan> plans = plans(NETWORK.withLayers(layers), cycle, GAMMA, wanted);
+    List<IntervalPlan> plans = grid(NETWORK.withLayers(layers), cycle, GAMMA, wanted).plans();
     assertEquals(Math.min(wanted, coarse), plans.size(), "intervals");
     int layer = 0;
     int point = 0;
@@ -189,16 +189,15 @@ class RefinementTest {
       WeightBlock all,
       Regularization gamma,
       int[] carried) {
-    List<IntervalPlan> plans = plans(plain.coarse(), cycle, gamma, intervals);
-    List<IntervalPlan> next = plans(plain.fine(), nextCycle, gamma, intervals);
-    Refinement refinement =
-        new Refinement(plain.interpolation(), plain.coarse(), new ArrayList<>(next));
+    List<IntervalPlan> plans = grid(plain.coarse(), cycle, gamma, intervals).plans();
+    CellGrid next = grid(plain.fine(), nextCycle, gamma, intervals);
+    Refinement refinement = new Refinement(plain.interpolation(), plain.coarse(), next);
     List<LayerInterval> contents = plans.stream().map(plan -> part(plan, all)).toList();
     try (var content = new LocalIntervals<>(contents, 1)) {
       content.regroup(
-          next.size(), refinement.cut(), Collections.nCopies(plans.size(), carried), refinement.build());
-      assertEquals(next.size(), content.count(), "intervals");
-      return joined(content.advance(new Show(), Collections.nCopies(next.size(), 0)));
+          next.plans().size(), refinement.cut(), Collections.nCopies(plans.size(), carried), refinement.build());
+      assertEquals(next.plans().size(), content.count(), "intervals");
+      return joined(content.advance(new Show(), Collections.nCopies(next.plans().size(), 0)));
     }
   }
 
@@ -223,7 +222,7 @@ class RefinementTest {
             own.apply(all.gradient()),
             Stream.of(all.steps()).map(own).toArray(double[][]::new),
             Stream.of(all.changes()).map(own).toArray(double[][]::new));
-    return new LayerInterval(plan, block, null, null, FPoints.none());
+    return LayerInterval.awaiting(plan, null).replaced(block);
   }
 
   private static WeightBlock joined(List<WeightBlock> blocks) {
@@ -266,9 +265,14 @@ class RefinementTest {
     return new ResidualRegularizer(gamma, network.h(), LAYER).value(Numbers.dot(theta, theta), 0);
   }
 
-  private static List<IntervalPlan> plans(
+  private static CellGrid grid(
       Network network, CycleSettings cycle, Regularization gamma, int intervals) {
-    return IntervalPlan.cut(
-        network, TILING, gamma, Hierarchy.of(network.layers(), cycle).cPoints(), intervals, 0);
+    return CellGrid.cut(
+        network,
+        ExampleBlocks.of(TILING, 1),
+        gamma,
+        Hierarchy.of(network.layers(), cycle).cPoints(),
+        intervals,
+        0);
   }
 }

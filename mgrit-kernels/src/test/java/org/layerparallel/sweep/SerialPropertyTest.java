@@ -14,6 +14,7 @@ import org.layerparallel.Numbers;
 import org.layerparallel.Sample;
 import org.layerparallel.SerialNetwork;
 import org.layerparallel.interval.LocalIntervals;
+import org.layerparallel.linalg.ExampleBlocks;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleSettings;
@@ -33,15 +34,16 @@ import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
 
 /**
- * Multigrid over layer intervals equals serial propagation: to the last bit that of the same kernels, to rounding that
- * of plain loops, after ceil(C-points / (CF-relaxations + 1)) cycles, one more with a skipped down-cycle.
+ * Multigrid over cells, layer interval x example block, equals serial propagation: to the last bit that of the same
+ * kernels, to rounding that of plain loops, after ceil(C-points / (CF-relaxations + 1)) cycles, one more with a
+ * skipped down-cycle.
  */
 class SerialPropertyTest {
 
   private static final double ROUNDING = 1e-12;
 
   /** A network and where it is cut. */
-  record Shape(Network network, Tiling tiling, int intervals, int threads) {}
+  record Shape(Network network, Tiling tiling, int intervals, int exampleBlocks, int threads) {}
 
   @Provide
   Arbitrary<CycleSettings> cycles() {
@@ -70,6 +72,7 @@ class SerialPropertyTest {
             networks,
             tilings,
             Arbitraries.integers().between(1, 8),
+            Arbitraries.integers().between(1, 4),
             Arbitraries.integers().between(1, 2))
         .as(Shape::new);
   }
@@ -85,11 +88,12 @@ class SerialPropertyTest {
     double[] first = firstState(sample, tiling);
     double[] last = Sample.normal(new Random(seed + 1), tiling.trainingLength(network.width()), 1);
 
-    List<IntervalPlan> plans = plans(shape, hierarchy.cPoints(), shape.intervals);
+    CellGrid grid = grid(shape, hierarchy.cPoints(), shape.intervals, shape.exampleBlocks);
     try (Workers workers = new Workers(shape.threads);
-        var intervals = new LocalIntervals<>(contents(plans, sample), shape.threads)) {
-      StateLevel state = new StateLevel(intervals, plans);
-      AdjointLevel adjoint = new AdjointLevel(intervals, plans, state);
+        var intervals = new LocalIntervals<>(contents(grid, sample), shape.threads)) {
+      Cells cells = new Cells(intervals, grid);
+      StateLevel state = new StateLevel(cells);
+      AdjointLevel adjoint = new AdjointLevel(cells, state);
       state.askForReports();
       state.start(first);
       state.clear();
@@ -116,7 +120,7 @@ class SerialPropertyTest {
   /** Against one propagation over all layers by the same kernels, bit by bit. */
   private static void assertSerial(
       Shape shape, TimeGrid cPoints, Sample sample, double[][] states, double[][] adjoints) {
-    LayerInterval whole = contents(plans(shape, cPoints, 1), sample).get(0);
+    LayerInterval whole = contents(grid(shape, cPoints, 1, 1), sample).get(0);
     Propagation propagation = new Propagation(whole, Workers.caller());
     int steps = cPoints.steps();
     Propagation.Path state = propagation.statesFrom(states[0]);
@@ -184,19 +188,15 @@ class SerialPropertyTest {
         workers);
   }
 
-  private static List<IntervalPlan> plans(Shape shape, TimeGrid cPoints, int intervals) {
+  private static CellGrid grid(Shape shape, TimeGrid cPoints, int intervals, int exampleBlocks) {
     Regularization none = new Regularization(0, 0, 0, Weighting.SUM);
-    return IntervalPlan.cut(shape.network, shape.tiling, none, cPoints, intervals, 0);
+    ExampleBlocks blocks = ExampleBlocks.of(shape.tiling, exampleBlocks);
+    return CellGrid.cut(shape.network, blocks, none, cPoints, intervals, 0);
   }
 
-  private static List<LayerInterval> contents(List<IntervalPlan> plans, Sample sample) {
-    int size = sample.network().residualShape().size();
-    return plans.stream()
-        .map(plan -> {
-          double[] own = new double[plan.layers() * size];
-          System.arraycopy(sample.weights().residual(), plan.firstLayer() * size, own, 0, own.length);
-          return LayerInterval.of(plan, own);
-        })
+  private static List<LayerInterval> contents(CellGrid grid, Sample sample) {
+    return grid.plans().stream()
+        .map(plan -> LayerInterval.awaiting(plan, null).with(sample.weights().residual()))
         .toList();
   }
 

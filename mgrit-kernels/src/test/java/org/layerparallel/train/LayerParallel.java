@@ -9,6 +9,8 @@ import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
+import org.layerparallel.sweep.CellGrid;
+import org.layerparallel.sweep.Cells;
 import org.layerparallel.sweep.CollectVisit;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.LayerInterval;
@@ -35,14 +37,26 @@ record LayerParallel(Evaluation evaluation, Weights gradient) {
       int adjointCycles,
       IntervalsFactory execution,
       GradientRule rule) {
+    return of(sample, gamma, cycle, stateCycles, adjointCycles, execution, rule, 1);
+  }
+
+  static LayerParallel of(
+      Sample sample,
+      Regularization gamma,
+      CycleSettings cycle,
+      int stateCycles,
+      int adjointCycles,
+      IntervalsFactory execution,
+      GradientRule rule,
+      int exampleBlocks) {
     try (Workers workers = new Workers(1)) {
-      Problem problem = sample.problem(gamma, execution, workers);
-      EndLayers ends = problem.ends(sample.network(), sample.weights());
-      var plans = problem.plans(sample.network(), cycle);
+      Problem problem = sample.problem(gamma, execution, workers, 0, exampleBlocks);
+      EndWeights ends = problem.ends(sample.network(), sample.weights());
+      CellGrid grid = problem.grid(sample.network(), cycle);
       try (Intervals<LayerInterval> intervals =
-          execution.create(Problem.contents(plans, sample.weights()))) {
-        LevelSolver solver =
-            new LevelSolver(problem, sample.network(), cycle, ends, plans, intervals);
+          execution.create(problem.cells(grid, false, sample.weights()))) {
+        LayerParallelSolver solver =
+            new LayerParallelSolver(problem, cycle, ends, new Cells(intervals, grid));
         solver.solveState(StopRule.cycles(stateCycles), false);
         Evaluation evaluation = solver.evaluate();
         solver.solveAdjoint(StopRule.cycles(adjointCycles), false);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.layerparallel.interval.IntervalStep.Advanced;
 import org.layerparallel.interval.Intervals;
@@ -77,8 +78,13 @@ final class MemoryCheckpoints implements Checkpoints {
   @Override
   public void save(TrainingState state, Intervals<LayerInterval> intervals) {
     List<WeightBlock> blocks =
-        intervals.visit(
-            (content, none) -> content.block(), Collections.nCopies(intervals.count(), 0));
+        intervals
+            .visit(
+                (content, none) -> content.plan().speaksForItsLayers() ? content.block() : null,
+                Collections.nCopies(intervals.count(), 0))
+            .stream()
+            .filter(Objects::nonNull)
+            .toList();
     for (WeightBlock block : blocks) {
       if (block.weights() != block.candidate() || block.pairs() != state.optimizer().held()) {
         throw new AssertionError("not between a gradient and its update");

@@ -68,6 +68,36 @@ class ResumeTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("org.layerparallel.train.SameBitsTest#cases")
+  void inExampleBlocks(SameBitsTest.Case one) {
+    Recipe recipe = new Recipe(SameBitsTest.NETWORK);
+    recipe.levels = 2;
+    one.change().accept(recipe);
+    TrainingSettings settings = recipe.settings();
+    Sample sample = Sample.of(recipe.network, 300, 10, 0.5, 47);
+    MemoryCheckpoints checkpoints = MemoryCheckpoints.ofAll();
+    ShortRun saving = ShortRun.of(sample, settings, new InProcess(1, 1), 1, 0, 3, checkpoints);
+    int last = checkpoints.saved.size() - 2;
+    for (int i : new int[] {1, last}) {
+      MemoryCheckpoints.Saved saved = checkpoints.saved.get(i);
+      String what = "resumed after iteration " + i;
+      for (int intervals : new int[] {1, 3}) {
+        InProcess execution = new InProcess(intervals, 1);
+        ShortRun same = ShortRun.resumed(saved, sample, settings, execution, 1, 0, 3);
+        assertSame(saving, same, i + 1, what + " on " + intervals + " intervals");
+        for (int exampleBlocks : new int[] {1, 2}) {
+          ShortRun other = ShortRun.resumed(saved, sample, settings, execution, 1, 0, exampleBlocks);
+          Numbers.assertClose(
+              saving.result().weights().toDesign(),
+              other.result().weights().toDesign(),
+              1e-9,
+              what + " in " + exampleBlocks + " example blocks");
+        }
+      }
+    }
+  }
+
   /** The cost of a resumed iteration is what it would have been; that of saving is in no record. */
   @Test
   void savingAndResumingCountInNoRecord() {

@@ -103,19 +103,44 @@ class SameBitsTest {
     double[] start = sample.weights().classification();
     double moved = Numbers.norm(Numbers.plus(start, -1, alone.result().weights().classification()));
     assertTrue(moved > 1e-3, "training moved the classification by " + moved + " only");
+    assertSameAs(alone, one.name, sample, settings, 1);
 
-    for (int intervals : new int[] {1, 2, 3, 8}) {
+    // Sums over examples are rounded otherwise in example blocks, and alike whatever computes them.
+    for (int exampleBlocks : new int[] {2, 9}) {
+      String what = one.name + ", " + exampleBlocks + " example blocks";
+      ShortRun cut = run(sample, settings, new InProcess(1, 1), 1, 0, exampleBlocks);
+      Numbers.assertClose(
+          alone.result().weights().toDesign(), cut.result().weights().toDesign(), 1e-9, what);
+      assertSameAs(cut, what, sample, settings, exampleBlocks);
+    }
+  }
+
+  private static void assertSameAs(
+      ShortRun alone, String name, Sample sample, TrainingSettings settings, int exampleBlocks) {
+    int[] counts = exampleBlocks == 1 ? new int[] {1, 2, 3, 8} : new int[] {1, 3};
+    for (int intervals : counts) {
       for (int threads : new int[] {1, 2}) {
         // One thread recomputes F-points, two keep them.
         long fPointBytes = threads == 1 ? 0 : Long.MAX_VALUE;
-        ShortRun run =
-            ShortRun.of(sample, settings, new InProcess(intervals, threads), threads, fPointBytes);
-        String what = one.name + ", " + intervals + " intervals, " + threads + " threads";
+        InProcess execution = new InProcess(intervals, threads);
+        ShortRun run = run(sample, settings, execution, threads, fPointBytes, exampleBlocks);
+        String what = name + ", " + intervals + " intervals, " + threads + " threads";
         Numbers.assertSame(
             alone.result().weights().toDesign(), run.result().weights().toDesign(), what);
         assertEquals(alone.recordsAsToNumbers(), run.recordsAsToNumbers(), what);
         assertEquals(alone.result().objective(), run.result().objective(), what);
       }
     }
+  }
+
+  private static ShortRun run(
+      Sample sample,
+      TrainingSettings settings,
+      InProcess execution,
+      int threads,
+      long fPointBytes,
+      int exampleBlocks) {
+    return ShortRun.of(
+        sample, settings, execution, threads, fPointBytes, exampleBlocks, Checkpoints.NONE);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.layerparallel.Sample;
 import org.layerparallel.interval.InProcess;
+import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.objective.Regularization;
 
@@ -41,8 +42,26 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       int threads,
       long fPointBytes,
       Checkpoints checkpoints) {
+    return of(sample, settings, execution, threads, fPointBytes, 1, checkpoints);
+  }
+
+  static ShortRun of(
+      Sample sample,
+      TrainingSettings settings,
+      IntervalsFactory execution,
+      int threads,
+      long fPointBytes,
+      int exampleBlocks,
+      Checkpoints checkpoints) {
     return of(
-        sample, settings, execution, threads, fPointBytes, checkpoints, t -> t.run(sample.weights()));
+        sample,
+        settings,
+        execution,
+        threads,
+        fPointBytes,
+        exampleBlocks,
+        checkpoints,
+        t -> t.run(sample.weights()));
   }
 
   /** The rest of a run that was saved. */
@@ -53,16 +72,36 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       InProcess execution,
       int threads,
       long fPointBytes) {
-    return of(
-        sample, settings, execution, threads, fPointBytes, Checkpoints.NONE, t -> t.resume(saved));
+    return resumed(saved, sample, settings, execution, threads, fPointBytes, 1);
   }
 
-  private static ShortRun of(
+  /** The same in so many example blocks. */
+  static ShortRun resumed(
+      SavedTraining saved,
       Sample sample,
       TrainingSettings settings,
       InProcess execution,
       int threads,
       long fPointBytes,
+      int exampleBlocks) {
+    return of(
+        sample,
+        settings,
+        execution,
+        threads,
+        fPointBytes,
+        exampleBlocks,
+        Checkpoints.NONE,
+        t -> t.resume(saved));
+  }
+
+  private static ShortRun of(
+      Sample sample,
+      TrainingSettings settings,
+      IntervalsFactory execution,
+      int threads,
+      long fPointBytes,
+      int exampleBlocks,
       Checkpoints checkpoints,
       Function<NestedTraining, TrainingResult> run) {
     List<IterationRecord> records = new ArrayList<>();
@@ -81,7 +120,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
         };
     Regularization gamma = settings.regularization();
     try (Workers workers = new Workers(threads)) {
-      Problem problem = sample.problem(gamma, execution, workers, fPointBytes);
+      Problem problem = sample.problem(gamma, execution, workers, fPointBytes, exampleBlocks);
       TrainingResult result =
           run.apply(new NestedTraining(settings, problem, listener, checkpoints));
       return new ShortRun(result, records, ended);

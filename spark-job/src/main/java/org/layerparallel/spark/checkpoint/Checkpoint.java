@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -61,6 +62,11 @@ public final class Checkpoint implements SavedTraining {
   /** What multiplied the matrices of the run that was saved. */
   public String blas() {
     return manifest.identity().blas();
+  }
+
+  /** The value that a setting of the run had that was saved, if there was that setting. */
+  public Optional<String> setting(String key) {
+    return SettingsText.value(manifest.identity().settings(), key);
   }
 
   @Override

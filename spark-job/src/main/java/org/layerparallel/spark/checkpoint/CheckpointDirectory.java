@@ -201,10 +201,12 @@ public final class CheckpointDirectory {
       throws IOException {
     List<Checksum> checksums = new ArrayList<>();
     List<LayersFile> layers = new ArrayList<>();
-    for (SaveBlocks.Saved saved :
+    for (List<SaveBlocks.Saved> ofCell :
         intervals.visit(new SaveBlocks(), Collections.nCopies(intervals.count(), staging))) {
-      layers.add(saved.file());
-      checksums.add(saved.checksum());
+      for (SaveBlocks.Saved saved : ofCell) {
+        layers.add(saved.file());
+        checksums.add(saved.checksum());
+      }
     }
     checksums.add(staging.write(DriverFile.NAME, out -> DriverFile.write(out, state, past)));
     Manifest manifest = new Manifest(state.level(), state.iteration(), state.ended(), identity, layers);

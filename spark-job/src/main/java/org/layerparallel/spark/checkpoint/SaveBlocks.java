@@ -2,12 +2,13 @@ package org.layerparallel.spark.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
 
-/** Writes the weight block of an interval, where it lives. */
-final class SaveBlocks implements IntervalVisit<LayerInterval, Staging, SaveBlocks.Saved> {
+/** Writes the weight block of an interval, where it lives; the cells of other example blocks have the same one. */
+final class SaveBlocks implements IntervalVisit<LayerInterval, Staging, ArrayList<SaveBlocks.Saved>> {
 
   private static final long serialVersionUID = 1;
 
@@ -15,13 +16,18 @@ final class SaveBlocks implements IntervalVisit<LayerInterval, Staging, SaveBloc
   record Saved(LayersFile file, Checksum checksum) implements java.io.Serializable {}
 
   @Override
-  public Saved apply(LayerInterval content, Staging staging) {
+  public ArrayList<Saved> apply(LayerInterval content, Staging staging) {
     IntervalPlan plan = content.plan();
+    ArrayList<Saved> saved = new ArrayList<>(1);
+    if (!plan.speaksForItsLayers()) {
+      return saved;
+    }
     LayersFile file = new LayersFile(plan.firstLayer(), plan.endLayer());
     try {
       Checksum written =
           staging.write(file.name(), out -> TensorWriter.write(out, Blocks.tensors(content.block())));
-      return new Saved(file, written);
+      saved.add(new Saved(file, written));
+      return saved;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

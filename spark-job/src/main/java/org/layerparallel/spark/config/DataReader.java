@@ -48,7 +48,8 @@ final class DataReader {
     return new Peaks(
         section.integer("peaks.training", Range.multipleOf(Peaks.CLASSES, Peaks.CLASSES)),
         section.integer("peaks.validation", Range.multipleOf(Peaks.CLASSES, 0)),
-        section.wholeNumber("peaks.seed"));
+        section.wholeNumber("peaks.seed"),
+        section.integer("peaks.grid", Range.between(2, Peaks.MOST_GRID)));
   }
 
   private DataSettings files(boolean required) {

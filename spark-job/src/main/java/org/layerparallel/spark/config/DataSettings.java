@@ -22,14 +22,18 @@ public sealed interface DataSettings {
    * @param training points, a multiple of {@link #CLASSES}, at least that
    * @param validation points, a multiple of {@link #CLASSES}, 0 for none
    * @param seed of the random points
+   * @param grid points along each side of the grid that they are drawn from, at most {@link #MOST_GRID}
    */
-  record Peaks(int training, int validation, long seed) implements DataSettings {
+  record Peaks(int training, int validation, long seed, int grid) implements DataSettings {
 
     /** Coordinates of a point. */
     public static final int FEATURES = 2;
 
     /** Classes of the problem; each has the same number of points. */
     public static final int CLASSES = 5;
+
+    /** Points along each side of the finest grid: its values take half a gigabyte. */
+    static final int MOST_GRID = 8192;
 
     public Peaks {
       requirePoints("training", training, CLASSES);

@@ -10,6 +10,7 @@ import org.layerparallel.linalg.BlasKind;
  * @param kind Spark or this process, or the faster one
  * @param master Spark's master; without it spark-submit's, or all cores of this machine
  * @param intervals layer intervals, 0 for Spark's default parallelism or, in process, the number of threads
+ * @param exampleBlocks parts that the examples are cut into, at least 1
  * @param threads of the coarse grids on the driver and of in-process relaxation, at most {@link #MOST_THREADS}, 0 for
  *     all cores
  * @param fPointMemory most bytes, over all intervals, to keep F-points in, 0 to recompute them; without it what suits the
@@ -23,6 +24,7 @@ public record ExecutionSettings(
     Kind kind,
     Optional<String> master,
     int intervals,
+    int exampleBlocks,
     int threads,
     OptionalLong fPointMemory,
     Optional<BlasKind> blas,
@@ -50,6 +52,7 @@ public record ExecutionSettings(
 
   public ExecutionSettings {
     requireAtLeast("intervals", intervals, 0);
+    requireAtLeast("exampleBlocks", exampleBlocks, 1);
     requireAtLeast("threads", threads, 0);
     requireAtLeast("checkpointInterval", checkpointInterval, 0);
   }

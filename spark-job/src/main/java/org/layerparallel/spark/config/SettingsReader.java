@@ -137,6 +137,7 @@ public final class SettingsReader {
         section.choice("kind", Choices.of(ExecutionSettings.Kind.class)),
         section.optionalText("master"),
         section.integer("intervals", Range.atLeast(0)),
+        section.integer("example-blocks", Range.atLeast(1)),
         section.integer("threads", Range.between(0, ExecutionSettings.MOST_THREADS)),
         section.bytesOrAuto("f-point-memory"),
         section.choice("blas", blasChoices()),

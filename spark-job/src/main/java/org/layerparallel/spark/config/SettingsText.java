@@ -6,13 +6,14 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.layerparallel.spark.error.UserError;
 
 /** All settings as HOCON text, one key a line in the order of {@code layer-parallel.conf}: easy to compare. */
 public final class SettingsText {
 
-  /** Where a run is computed, what it shows and where it writes: weights do not depend on it. */
+  /** Where a run is computed, what it shows and where it writes: weights depend on it in rounding at most. */
   private static final List<String> OF_NO_WEIGHT = List.of("execution.", "checkpoint.", "output.", "progress.");
 
   private SettingsText() {}
@@ -48,6 +49,19 @@ public final class SettingsText {
         .filter(key -> !one.hasPath(key) || !two.hasPath(key) || !one.getValue(key).equals(two.getValue(key)))
         .sorted()
         .toList();
+  }
+
+  /**
+   * The value of a key, as text.
+   *
+   * @param resolved all settings of a run
+   * @throws IllegalArgumentException if it is no such text
+   */
+  public static Optional<String> value(String resolved, String key) {
+    Config settings = parse(resolved);
+    return settings.hasPath(key)
+        ? Optional.of(settings.getValue(key).unwrapped().toString())
+        : Optional.empty();
   }
 
   /** The lines of {@code resolved} that weights depend on. */

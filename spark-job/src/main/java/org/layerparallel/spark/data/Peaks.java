@@ -12,7 +12,7 @@ import org.layerparallel.network.Examples;
  * f(x, y) = 3 (1-x)^2 exp(-x^2 - (y+1)^2) - 10 (x/5 - x^3 - y^5) exp(-x^2 - y^2) - 1/3 exp(-(x+1)^2 - y^2)
  * </pre>
  *
- * lies. Examples are points of a grid, x_i = -3 + 6 i / 255, drawn at random without repetition, equally many a
+ * lies. Examples are points of a grid, x_i = -3 + 6 i / (side - 1), drawn at random without repetition, equally many a
  * class.
  */
 public final class Peaks {
@@ -23,7 +23,8 @@ public final class Peaks {
   /** Number of classes; class 0 holds the lowest values. */
   public static final int CLASSES = 5;
 
-  private static final int GRID = 256;
+  /** Points along each side of the usual grid. */
+  public static final int GRID = 256;
 
   /**
    * Two disjoint sets of examples, each class by class.
@@ -42,80 +43,49 @@ public final class Peaks {
         - StrictMath.exp(-(x + 1) * (x + 1) - y * y) / 3;
   }
 
+  /** Draws examples from the usual grid, see {@link #draw(int, int, long, int)}. */
+  public static Draw draw(int training, int validation, long seed) {
+    return draw(training, validation, seed, GRID);
+  }
+
   /**
    * Draws examples.
    *
    * @param training number of training examples, a multiple of 5, at least 5
    * @param validation number of validation examples, a multiple of 5, may be 0
    * @param seed of the draw
+   * @param side points along each side of the grid, at least 2
    * @throws IllegalArgumentException if a number is not allowed, or a class has too few grid points for both
    */
-  public static Draw draw(int training, int validation, long seed) {
+  public static Draw draw(int training, int validation, long seed, int side) {
     requireMultiple("training", training, CLASSES);
     requireMultiple("validation", validation, 0);
     int perTraining = training / CLASSES;
     int perValidation = validation / CLASSES;
-    int[][] points = pointsByClass();
+    PeaksGrid grid = new PeaksGrid(side);
+    int[][] points = grid.pointsByClass();
     int fewest = Arrays.stream(points).mapToInt(p -> p.length).min().orElseThrow();
     if ((long) perTraining + perValidation > fewest) {
       throw new IllegalArgumentException(
           "training=" + training + " and validation=" + validation + ", together must be <= " + CLASSES * fewest
-              + ": the smallest class has " + fewest + " grid points");
+              + ": the smallest class has " + fewest + " grid points; a finer grid has more");
     }
     // Splitting gives each class a stream of its own; seeds that differ by one give unrelated draws.
     SplittableRandom seeds = new SplittableRandom(seed);
     for (int[] ofClass : points) {
       Shuffling.shuffle(ofClass, seeds.split());
     }
-    return new Draw(take(points, 0, perTraining), take(points, perTraining, perValidation));
+    return new Draw(take(grid, points, 0, perTraining), take(grid, points, perTraining, perValidation));
   }
 
-  /** Grid points of each class, each as row * 256 + column, in that order. */
-  static int[][] pointsByClass() {
-    double[] values = new double[GRID * GRID];
-    for (int p = 0; p < values.length; p++) {
-      values[p] = value(x(p), y(p));
-    }
-    double min = Arrays.stream(values).min().orElseThrow();
-    double max = Arrays.stream(values).max().orElseThrow();
-    int[] classes = new int[values.length];
-    int[] counts = new int[CLASSES];
-    for (int p = 0; p < values.length; p++) {
-      // The maximum itself belongs to the last class.
-      classes[p] = Math.min(CLASSES - 1, (int) (CLASSES * (values[p] - min) / (max - min)));
-      counts[classes[p]]++;
-    }
-    int[][] points = new int[CLASSES][];
-    for (int k = 0; k < CLASSES; k++) {
-      points[k] = new int[counts[k]];
-    }
-    int[] next = new int[CLASSES];
-    for (int p = 0; p < values.length; p++) {
-      points[classes[p]][next[classes[p]]++] = p;
-    }
-    return points;
-  }
-
-  static double x(int point) {
-    return coordinate(point / GRID);
-  }
-
-  static double y(int point) {
-    return coordinate(point % GRID);
-  }
-
-  private static double coordinate(int i) {
-    return -3 + 6.0 * i / (GRID - 1);
-  }
-
-  private static Examples take(int[][] points, int from, int perClass) {
+  private static Examples take(PeaksGrid grid, int[][] points, int from, int perClass) {
     double[] features = new double[CLASSES * perClass * FEATURES];
     int[] labels = new int[CLASSES * perClass];
     for (int example = 0; example < labels.length; example++) {
       labels[example] = example / perClass;
       int point = points[labels[example]][from + example % perClass];
-      features[example * FEATURES] = x(point);
-      features[example * FEATURES + 1] = y(point);
+      features[example * FEATURES] = grid.x(point);
+      features[example * FEATURES + 1] = grid.y(point);
     }
     return new Examples(features, labels, FEATURES);
   }

@@ -81,7 +81,8 @@ public final class DataTraining {
               complete.regularization(),
               execution.intervals(),
               execution.workers(),
-              execution.fPointBytes(complete.network().width()));
+              execution.fPointBytes(complete.network().width()),
+              execution.exampleBlocks());
       Recovery recovery =
           recovery(training, validation, execution).requireFit(complete, training, validation);
       RunLog log = recovery.log();

@@ -115,6 +115,11 @@ public final class Execution implements AutoCloseable {
     return settings.fPointBytes(width);
   }
 
+  /** Parts that the examples are cut into, wanted. */
+  int exampleBlocks() {
+    return settings.exampleBlocks();
+  }
+
   /** Threads for the coarse levels. */
   public Workers workers() {
     return workers;
@@ -163,6 +168,7 @@ public final class Execution implements AutoCloseable {
         isOnSpark() ? "spark" : "in-process",
         isOnSpark() ? context().master() : "",
         intervals().wanted(),
+        settings.exampleBlocks(),
         workers.count(),
         isOnSpark() ? context().version() : "",
         Optional.ofNullable(choice));

@@ -98,7 +98,8 @@ public final class Loading {
         plan.regularization(),
         factory,
         execution.workers(),
-        execution.fPointBytes(plan.architecture().width()));
+        execution.fPointBytes(plan.architecture().width()),
+        execution.exampleBlocks());
   }
 
   /**
@@ -127,7 +128,7 @@ public final class Loading {
 
   private static LoadedData peaks(DataSettings.Peaks peaks) {
     try {
-      Peaks.Draw draw = Peaks.draw(peaks.training(), peaks.validation(), peaks.seed());
+      Peaks.Draw draw = Peaks.draw(peaks.training(), peaks.validation(), peaks.seed(), peaks.grid());
       return new LoadedData(draw.training(), draw.validation(), peaks.shape().orElseThrow(), Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new UserError("data.peaks: " + e.getMessage(), e);

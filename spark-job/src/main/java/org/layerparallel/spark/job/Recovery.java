@@ -16,6 +16,7 @@ import org.layerparallel.spark.checkpoint.CheckpointDirectory;
 import org.layerparallel.spark.checkpoint.TrainingIdentity;
 import org.layerparallel.spark.config.CheckpointSettings;
 import org.layerparallel.spark.config.JobSettings;
+import org.layerparallel.spark.config.SettingsText;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.train.Checkpoints;
@@ -25,6 +26,8 @@ import org.layerparallel.train.TrainingSettings;
 
 /** The checkpoints of a run: those it leaves, and the one it goes on from. */
 final class Recovery {
+
+  private static final String EXAMPLE_BLOCKS = "execution.example-blocks";
 
   private final Optional<Kept> kept;
   private final Optional<Checkpoint> from;
@@ -125,6 +128,12 @@ final class Recovery {
       out.printf(
           "It was computed with another BLAS, %s: the weights will differ in their last bits.%n",
           checkpoint.blas());
+    }
+    String before = checkpoint.setting(EXAMPLE_BLOCKS).orElse("1");
+    String now = SettingsText.value(kept.get().identity().settings(), EXAMPLE_BLOCKS).orElse("1");
+    if (!before.equals(now)) {
+      out.printf(
+          "It was computed with %s = %s: the weights will differ in their last bits.%n", EXAMPLE_BLOCKS, before);
     }
   }
 

@@ -92,11 +92,13 @@ public final class TrainingJob {
         Execution execution = new Execution(settings.execution())) {
       LoadedData data = Loading.data(settings.data(), execution);
       TrainingSettings training = Loading.training(settings.training(), data.shape());
-      DriverMemory.requireStates(training, data.training().count(), data.validation().count());
       Optional<Choice> choice =
           execution.settle(training, data.training().count(), data.validation().count());
       PhaseClock clock = new PhaseClock(execution.intervals());
       Problem problem = Loading.problem(data, settings.training(), execution, clock);
+      if (!problem.dataParallel(training.network(), training.exact())) {
+        DriverMemory.requireStates(training, data.training().count(), data.validation().count());
+      }
       Weights start = Loading.start(settings.start(), training.network(), execution);
       Recovery recovery = Recovery.prepare(settings, data, training, execution.hadoop(), execution.lineage(), resume);
       announce(training, problem, execution);
@@ -201,14 +203,15 @@ public final class TrainingJob {
     RunSummary.ExecutionReport where = execution.report();
     out.printf(
         Locale.ROOT,
-        "Training %s residual layers of width %d on %d examples, %d more to validate; %s, at most %d layer intervals,"
-            + " %d threads for the coarse grids%nBLAS: %s; F-points: %s%n",
+        "Training %s residual layers of width %d on %d examples, %d more to validate; %s, at most %d layer intervals"
+            + " x %d example blocks, %d threads for the coarse grids%nBLAS: %s; F-points: %s%n",
         layerNumbers(training),
         training.network().width(),
         problem.training().count(),
         problem.validation().count(),
         where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
         where.intervals(),
+        where.exampleBlocks(),
         where.threads(),
         Blas.inUse().description(),
         fPoints(training, problem));

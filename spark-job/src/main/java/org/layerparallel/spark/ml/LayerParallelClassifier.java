@@ -179,6 +179,11 @@ public final class LayerParallelClassifier
     return setSetting("execution.intervals", value);
   }
 
+  /** Sets the parts that the examples are cut into, {@code execution.example-blocks}. */
+  public LayerParallelClassifier setExampleBlocks(int value) {
+    return setSetting("execution.example-blocks", value);
+  }
+
   /** Sets where the layers are computed, {@code execution.kind}: {@code spark}, {@code in-process} or {@code auto}. */
   public LayerParallelClassifier setExecution(String value) {
     return setSetting("execution.kind", value);

@@ -39,6 +39,7 @@ public record RunSummary(
    * @param kind such as {@code spark} or {@code in-process}
    * @param master Spark's master; empty in process
    * @param intervals layer intervals wanted
+   * @param exampleBlocks parts of the examples wanted
    * @param threads of the driver
    * @param sparkVersion version of Spark; empty in process
    * @param choice why there, if the settings left it open
@@ -47,6 +48,7 @@ public record RunSummary(
       String kind,
       String master,
       int intervals,
+      int exampleBlocks,
       int threads,
       String sparkVersion,
       Optional<Choice> choice) {}

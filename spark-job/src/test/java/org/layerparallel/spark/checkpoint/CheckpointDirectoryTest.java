@@ -22,13 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.layerparallel.interval.InProcess;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.Weights;
+import org.layerparallel.spark.LocalSpark;
 import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.SettingsReader;
 import org.layerparallel.spark.data.Peaks;
 import org.layerparallel.spark.error.UserError;
+import org.layerparallel.spark.interval.OnSpark;
 import org.layerparallel.spark.report.RunLog;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.train.Checkpoints;
@@ -100,11 +103,20 @@ class CheckpointDirectoryTest {
   }
 
   private TrainingResult train(int intervals, Checkpoints checkpoints, Optional<Checkpoint> from) {
+    return train(DRAW, new InProcess(intervals, 1), 1, checkpoints, from);
+  }
+
+  private TrainingResult train(
+      Peaks.Draw draw,
+      IntervalsFactory execution,
+      int exampleBlocks,
+      Checkpoints checkpoints,
+      Optional<Checkpoint> from) {
     TrainingSettings training = SETTINGS.training().on(SETTINGS.data().shape().orElseThrow());
     try (Workers workers = new Workers(1)) {
       Problem problem =
           new Problem(
-              DRAW.training(), DRAW.validation(), training.regularization(), new InProcess(intervals, 1), workers, 0);
+              draw.training(), draw.validation(), training.regularization(), execution, workers, 0, exampleBlocks);
       NestedTraining nested = new NestedTraining(training, problem, log, checkpoints);
       Weights start = SETTINGS.start().random().draw(training.network());
       return from.map(nested::resume).orElseGet(() -> nested.run(start));
@@ -135,6 +147,19 @@ class CheckpointDirectoryTest {
     for (int intervals : new int[] {1, 2, 5}) {
       assertSame(through, train(intervals, Checkpoints.NONE, Optional.of(found)));
     }
+  }
+
+  /** 250 points are two tiles. */
+  @Test
+  void exampleBlocksWriteTheWeightsOfTheirLayersOnce() throws IOException {
+    Peaks.Draw draw = Peaks.draw(250, 10, 7);
+    IntervalsFactory onSpark = new OnSpark(LocalSpark.context(), 2, 1, null, false);
+    TrainingResult through = train(draw, onSpark, 2, new Saving(open(), 2), Optional.empty());
+    assertEquals(5, files("checkpoint-000001").size(), "layers of two intervals, driver, manifest, checksums");
+    Optional<Checkpoint> found = open().newest(IDENTITY);
+    assertSame(through, train(draw, onSpark, 2, Checkpoints.NONE, found));
+    TrainingResult whole = train(draw, new InProcess(1, 1), 1, Checkpoints.NONE, found);
+    assertArrayEquals(through.weights().toDesign(), whole.weights().toDesign(), 1e-9);
   }
 
   @Test

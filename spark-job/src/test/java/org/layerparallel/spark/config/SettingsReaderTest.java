@@ -33,7 +33,7 @@ class SettingsReaderTest extends SettingsTest {
   @Test
   void defaultsAreTheMainJob() {
     JobSettings settings = readWith();
-    assertEquals(new DataSettings.Peaks(5000, 1000, 1), settings.data());
+    assertEquals(new DataSettings.Peaks(5000, 1000, 1, 256), settings.data());
     assertEquals(Optional.of(new DataShape(2, 5)), settings.data().shape());
     TrainingPlan training = settings.training();
     assertEquals(new SmoothedRelu(0.1), training.architecture().activation());
@@ -61,7 +61,7 @@ class SettingsReaderTest extends SettingsTest {
         new SettingsReader(new Configuration(false)).read(Optional.of(file), List.of());
     assertEquals(64, settings.training().layersAt(2));
     assertEquals(8, settings.training().architecture().width());
-    assertEquals(new DataSettings.Peaks(5000, 1000, 1), settings.data());
+    assertEquals(new DataSettings.Peaks(5000, 1000, 1, 256), settings.data());
   }
 
   @Test
@@ -89,7 +89,7 @@ class SettingsReaderTest extends SettingsTest {
         readFile("network { width = \"12\", final-time = \"2.5\" }", "data.peaks.training=1e3");
     assertEquals(12, settings.training().architecture().width());
     assertEquals(2.5, settings.training().architecture().finalTime());
-    assertEquals(new DataSettings.Peaks(1000, 1000, 1), settings.data());
+    assertEquals(new DataSettings.Peaks(1000, 1000, 1, 256), settings.data());
   }
 
   @Test

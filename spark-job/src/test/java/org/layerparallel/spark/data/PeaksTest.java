@@ -18,6 +18,8 @@ import org.layerparallel.network.Examples;
 
 class PeaksTest {
 
+  private static final PeaksGrid USUAL = new PeaksGrid(Peaks.GRID);
+
   /** Grid points of each class, as a few lines of Python count them too. */
   private static final int[] COUNTS = {1829, 7968, 47557, 6384, 1798};
 
@@ -34,7 +36,7 @@ class PeaksTest {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     for (int point = 0; point < 256 * 256; point++) {
-      double value = Peaks.value(Peaks.x(point), Peaks.y(point));
+      double value = Peaks.value(USUAL.x(point), USUAL.y(point));
       min = Math.min(min, value);
       max = Math.max(max, value);
     }
@@ -45,11 +47,11 @@ class PeaksTest {
 
   @Test
   void dividesTheGridIntoClasses() {
-    int[][] points = Peaks.pointsByClass();
+    int[][] points = USUAL.pointsByClass();
     assertArrayEquals(COUNTS, Arrays.stream(points).mapToInt(p -> p.length).toArray());
     double last = Double.NEGATIVE_INFINITY;
     for (int[] ofClass : points) {
-      double[] values = Arrays.stream(ofClass).mapToDouble(p -> Peaks.value(Peaks.x(p), Peaks.y(p))).sorted().toArray();
+      double[] values = Arrays.stream(ofClass).mapToDouble(p -> Peaks.value(USUAL.x(p), USUAL.y(p))).sorted().toArray();
       assertTrue(last < values[0], "classes overlap");
       last = values[values.length - 1];
     }
@@ -87,8 +89,19 @@ class PeaksTest {
     Peaks.Draw all = Peaks.draw(5 * 1000, 5 * 798, 1);
     assertEquals(3990, all.validation().count());
     assertEquals(
-        "training=5000 and validation=3995, together must be <= 8990: the smallest class has 1798 grid points",
+        "training=5000 and validation=3995, together must be <= 8990: the smallest class has 1798 grid points;"
+            + " a finer grid has more",
         assertThrows(IllegalArgumentException.class, () -> Peaks.draw(5000, 3995, 1)).getMessage());
+  }
+
+  @Test
+  void aFinerGridHasMore() {
+    Peaks.Draw draw = Peaks.draw(20_000, 1000, 1, 512);
+    assertEquals(20_000, draw.training().count());
+    assertEquals(20_000, points(draw.training().features()).size(), "different points");
+    assertEquals(
+        "grid=1, must be >= 2",
+        assertThrows(IllegalArgumentException.class, () -> Peaks.draw(5, 0, 1, 1)).getMessage());
   }
 
   @Test

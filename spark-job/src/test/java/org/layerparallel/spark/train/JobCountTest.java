@@ -101,6 +101,16 @@ class JobCountTest {
         });
   }
 
+  @Test
+  void ofExampleBlocksIsOneMoreForTheSumOfTheGradient() {
+    run(
+        List.of("optimizer.exact=true", "execution.example-blocks=2"),
+        record -> {
+          int solves = record.iteration() == 0 ? 1 : record.lineSearchIterations() + 2;
+          return (solves + 1) * INTERVALS + 2;
+        });
+  }
+
   /** Jobs an iteration should take. */
   @FunctionalInterface
   private interface Formula {

@@ -3,6 +3,7 @@ package org.layerparallel.spark.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,22 @@ class SameBitsTest {
               training.settings,
               new OnSpark(LocalSpark.context(), intervals, 1, null, intervals % 2 == 0));
       assertSame(training + ", " + intervals + " intervals", expected, actual);
+    }
+  }
+
+  /** 250 points are two tiles. With one interval, exact propagation is within the cells. */
+  @ParameterizedTest
+  @EnumSource(names = {"EXACT", "CUBIC_CARRIED"})
+  void whateverTheNumberOfIntervalsOfTwoExampleBlocks(Training training) {
+    List<String> settings = new ArrayList<>(training.settings);
+    settings.add("execution.example-blocks=2");
+    SmallRun expected = SmallRun.of(settings, InProcess.sequential());
+    for (int intervals : new int[] {1, 3}) {
+      for (boolean shared : new boolean[] {false, true}) {
+        SmallRun actual =
+            SmallRun.of(settings, new OnSpark(LocalSpark.context(), intervals, 1, null, shared));
+        assertSame(training + ", " + intervals + " intervals, 2 example blocks", expected, actual);
+      }
     }
   }
 

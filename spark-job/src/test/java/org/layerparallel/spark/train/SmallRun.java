@@ -63,7 +63,8 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
               training.regularization(),
               execution,
               workers,
-              settings.execution().fPointBytes(training.network().width()));
+              settings.execution().fPointBytes(training.network().width()),
+              settings.execution().exampleBlocks());
       TrainingResult result =
           new NestedTraining(
                   training,

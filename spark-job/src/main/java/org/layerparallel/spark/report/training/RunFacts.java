@@ -74,9 +74,10 @@ final class RunFacts {
     boolean inProcess = execution.master().isEmpty();
     add(
         "Execution",
-        "%s, %d intervals, %d threads",
+        "%s, %d intervals x %d example blocks, %d threads",
         inProcess ? "in process" : "Spark " + execution.sparkVersion() + " " + execution.master(),
         execution.intervals(),
+        execution.exampleBlocks(),
         execution.threads());
     add("Java", "%s, %s", System.getProperty("java.version"), System.getProperty("java.vm.name"));
     add(
