@@ -3,7 +3,7 @@ package org.layerparallel.spark.cost;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.network.Network;
-import org.layerparallel.sweep.IntervalPlan;
+import org.layerparallel.sweep.CellGrid;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.TrainingSettings;
 
@@ -34,7 +34,7 @@ public final class HeapNeed {
     double states = points * network.width() * (2.0 * training + validation);
     double weights = (double) network.layers() * network.residualShape().size();
     long fPoints =
-        IntervalPlan.fPointBytes(network, Tiling.forChannels(network.width(), training, validation));
+        CellGrid.fPointBytes(network, Tiling.forChannels(network.width(), training, validation));
     double kept = fPoints <= fPointBytes ? fPoints : 0;
     double vectors = WEIGHT_VECTORS + 2.0 * settings.direction().memory();
     return Double.BYTES * (COPIES * states + vectors * weights) + kept;

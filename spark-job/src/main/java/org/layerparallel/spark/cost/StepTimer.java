@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.network.Classification;
+import org.layerparallel.network.Labels;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.ResidualLayer;
 
@@ -42,8 +43,8 @@ public final class StepTimer {
     this.layer = new ResidualLayer(network, tile);
     double[] weights = new double[examples];
     Arrays.fill(weights, 1);
-    this.classification =
-        new Classification(network, new Tiling(examples, 0, tile), new int[examples], weights);
+    Tiling tiling = new Tiling(examples, 0, tile);
+    this.classification = new Classification(network, tiling, Labels.of(tiling, new int[examples], weights));
     this.h = network.h();
     SplittableRandom random = new SplittableRandom(1);
     this.theta = drawn(random, network.residualShape().size());
