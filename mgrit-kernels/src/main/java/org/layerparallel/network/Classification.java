@@ -5,9 +5,8 @@ import org.layerparallel.linalg.Tiling;
 
 /**
  * The classification layer on blocks: softmax of {@code K_c u_N + b_c} and the mean cross-entropy over the training
- * examples, {@code sum_e w_e loss_e / sum_e w_e} with the examples' weights w, computed from differences to the largest
- * score so that nothing overflows. Accuracies are weighted likewise. Holds labels and weights; not for use by several
- * threads at once.
+ * examples, {@code sum_e w_e loss_e / sum_e w_e} with the examples' weights w and losses by {@link Softmax}. Accuracies
+ * are weighted likewise. Holds labels and weights; not for use by several threads at once.
  */
 public final class Classification {
 
@@ -77,10 +76,9 @@ public final class Classification {
       for (int e = 0; e < n; e++) {
         int label = labels.classes()[tiling.start(t) + e];
         double weight = labels.weights()[tiling.start(t) + e];
-        int best = largest(scores, shape.outputs(), e, n);
+        int best = Softmax.largest(scores, e, n, shape.outputs());
         if (training) {
-          double largest = scores[best * n + e];
-          loss += weight * (Math.log(exponentials(e, n, largest)) + (largest - scores[label * n + e]));
+          loss += weight * Softmax.crossEntropy(scores, e, n, shape.outputs(), label);
           trainHits += best == label ? weight : 0;
         } else {
           validationHits += best == label ? weight : 0;
@@ -116,37 +114,10 @@ public final class Classification {
   /** Scores of column e become those of w (softmax - unit vector of the label) / sum of w for {@code example}. */
   private void lossSlope(int e, int n, int example) {
     int label = labels.classes()[example];
-    double largest = scores[largest(scores, shape.outputs(), e, n) * n + e];
-    double sum = exponentials(e, n, largest);
+    Softmax.probabilities(scores, e, n, shape.outputs());
     for (int c = 0; c < shape.outputs(); c++) {
       double unit = c == label ? 1 : 0;
-      double softmax = Math.exp(scores[c * n + e] - largest) / sum;
-      scores[c * n + e] = labels.weights()[example] * (softmax - unit) / labels.totals().training();
+      scores[c * n + e] = labels.weights()[example] * (scores[c * n + e] - unit) / labels.totals().training();
     }
-  }
-
-  /**
-   * The class of the largest score, the lowest of several.
-   *
-   * @param scores classes x n
-   * @param e which of the n examples
-   */
-  static int largest(double[] scores, int classes, int e, int n) {
-    int best = 0;
-    for (int c = 1; c < classes; c++) {
-      if (scores[c * n + e] > scores[best * n + e]) {
-        best = c;
-      }
-    }
-    return best;
-  }
-
-  /** Sum of exp(score - largest); its logarithm is not added to the largest score, in which it could get lost. */
-  private double exponentials(int e, int n, double largest) {
-    double sum = 0;
-    for (int c = 0; c < shape.outputs(); c++) {
-      sum += Math.exp(scores[c * n + e] - largest);
-    }
-    return sum;
   }
 }

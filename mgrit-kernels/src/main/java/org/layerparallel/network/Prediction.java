@@ -106,7 +106,7 @@ public final class Prediction {
         workers,
         (scores, start, n) -> {
           for (int e = 0; e < n; e++) {
-            classes[start + e] = Classification.largest(scores, network.classes(), e, n);
+            classes[start + e] = Softmax.largest(scores, e, n, network.classes());
           }
         });
     return classes;

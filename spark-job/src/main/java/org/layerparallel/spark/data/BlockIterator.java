@@ -17,9 +17,6 @@ import org.layerparallel.spark.error.UserError;
  */
 final class BlockIterator<T> implements Iterator<ExampleBlock> {
 
-  private static final int MOST_EXAMPLES = 4096;
-  private static final int MOST_VALUES = 1 << 22;
-
   private final String file;
   private final boolean atBeginning;
   private final Iterator<T> records;
@@ -40,7 +37,7 @@ final class BlockIterator<T> implements Iterator<ExampleBlock> {
     this.records = records;
     this.format = format;
     this.complaints = complaints;
-    this.most = Math.max(1, Math.min(MOST_EXAMPLES, MOST_VALUES / format.featureCount()));
+    this.most = ExampleBlock.most(format.featureCount());
   }
 
   @Override

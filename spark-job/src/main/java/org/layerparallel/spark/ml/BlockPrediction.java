@@ -10,8 +10,11 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.layerparallel.linalg.BlasKind;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Prediction;
+import org.layerparallel.spark.data.ExampleBlock;
+import org.layerparallel.spark.interval.ExecutorBlas;
 
 /**
  * Adds a model's predictions to the rows of a partition, a block of rows at a time, as the product of a matrix with
@@ -21,22 +24,28 @@ final class BlockPrediction implements MapPartitionsFunction<Row, Row> {
 
   private static final long serialVersionUID = 1;
 
-  /** Enough for the largest tiles of the kernels. */
-  private static final int BLOCK = 4000;
-
   private final Broadcast<LayerParallelModel> model;
   private final int featuresAt;
+  private final BlasKind blas;
 
   /**
    * @param featuresAt which column the features are
+   * @param blas the driver's, as another one rounds otherwise
    */
-  BlockPrediction(Broadcast<LayerParallelModel> model, int featuresAt) {
+  BlockPrediction(Broadcast<LayerParallelModel> model, int featuresAt, BlasKind blas) {
     this.model = model;
     this.featuresAt = featuresAt;
+    this.blas = blas;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the driver's BLAS does not load here
+   */
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
+    ExecutorBlas.require(blas);
     return new Predicted(model.value(), rows);
   }
 
@@ -45,12 +54,14 @@ final class BlockPrediction implements MapPartitionsFunction<Row, Row> {
     private final LayerParallelModel network;
     private final Prediction prediction;
     private final Iterator<Row> rows;
+    private final int most;
     private Iterator<Row> block = List.<Row>of().iterator();
 
     Predicted(LayerParallelModel network, Iterator<Row> rows) {
       this.network = network;
       this.prediction = network.prediction();
       this.rows = rows;
+      this.most = ExampleBlock.most(network.numFeatures());
     }
 
     @Override
@@ -70,7 +81,7 @@ final class BlockPrediction implements MapPartitionsFunction<Row, Row> {
       List<Row> next = new ArrayList<>();
       do {
         next.add(rows.next());
-      } while (next.size() < BLOCK && rows.hasNext());
+      } while (next.size() < most && rows.hasNext());
       return next;
     }
 

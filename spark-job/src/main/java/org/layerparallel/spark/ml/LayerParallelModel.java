@@ -23,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.layerparallel.linalg.Blas;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Prediction;
@@ -228,7 +229,7 @@ public final class LayerParallelModel
     Broadcast<LayerParallelModel> sent =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext())
             .broadcast(copy(ParamMap.empty()));
-    BlockPrediction blocks = new BlockPrediction(sent, input.fieldIndex(getFeaturesCol()));
+    BlockPrediction blocks = new BlockPrediction(sent, input.fieldIndex(getFeaturesCol()), Blas.inUse().kind());
     Dataset<Row> predicted = dataset.toDF().mapPartitions(blocks, Encoders.row(output));
     return predicted.select(fields.stream().map(LayerParallelModel::described).toArray(Column[]::new));
   }
@@ -248,7 +249,7 @@ public final class LayerParallelModel
 
   @Override
   public Vector raw2probabilityInPlace(Vector scores) {
-    Softmax.probabilities(((DenseVector) scores).values(), 0, scores.size());
+    Softmax.probabilities(((DenseVector) scores).values(), 0, 1, scores.size());
     return scores;
   }
 

@@ -41,8 +41,8 @@ public final class Evaluation {
       int[] labels = scored.block().examples().labels();
       for (int e = 0; e < labels.length; e++) {
         int at = e * classes;
-        counts.taken[labels[e] * classes + Softmax.largest(scored.scores(), at, classes)]++;
-        counts.crossEntropy += Softmax.crossEntropy(scored.scores(), at, classes, labels[e]);
+        counts.taken[labels[e] * classes + Softmax.largest(scored.scores(), at, 1, classes)]++;
+        counts.crossEntropy += Softmax.crossEntropy(scored.scores(), at, 1, classes, labels[e]);
         counts.examples++;
       }
     }

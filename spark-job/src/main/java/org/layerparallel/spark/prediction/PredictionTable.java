@@ -85,8 +85,8 @@ final class PredictionTable {
 
     private Row row(Object[] kept, double[] scores, int at) {
       Object[] values = Arrays.copyOf(kept, kept.length + 1 + classes, Object[].class);
-      values[kept.length] = Softmax.largest(scores, at, classes);
-      Softmax.probabilities(scores, at, classes);
+      values[kept.length] = Softmax.largest(scores, at, 1, classes);
+      Softmax.probabilities(scores, at, 1, classes);
       for (int c = 0; c < classes; c++) {
         values[kept.length + 1 + c] = scores[at + c];
       }

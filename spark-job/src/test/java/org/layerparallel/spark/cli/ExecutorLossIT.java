@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,7 +77,7 @@ class ExecutorLossIT {
 
   @BeforeAll
   static void trainUndisturbed() throws IOException, InterruptedException {
-    plugin = pluginJar();
+    plugin = PackageJar.write(FaultPlugin.class, directory.resolve("faults.jar"));
     undisturbed = directory.resolve("undisturbed");
     try (Forked training = new Forked(directory, training(undisturbed, "local[1]"))) {
       home = SparkHome.of(Files.createDirectory(directory.resolve("spark")), List.of());
@@ -196,19 +194,5 @@ class ExecutorLossIT {
       command.addAll(List.of("--master", master));
     }
     return command.toArray(String[]::new);
-  }
-
-  /** The plugin alone: other classes of the tests, and their logging, would change what is tested. */
-  private static Path pluginJar() throws IOException {
-    Path jar = directory.resolve("faults.jar");
-    Path classes = Path.of(FaultPlugin.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files = Files.list(classes.resolve(FaultPlugin.class.getPackageName().replace('.', '/')))) {
-      for (Path file : files.toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, out);
-      }
-    }
-    return jar;
   }
 }

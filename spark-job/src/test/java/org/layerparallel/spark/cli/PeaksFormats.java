@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -120,28 +123,19 @@ record PeaksFormats(Path directory, Examples examples) {
     return new Written(path, List.of("point"), "parquet");
   }
 
-  /** Every other one sparse. */
+  /** As Spark's machine learning writes vectors; every other one is sparse. */
   Written vectors() {
-    StructType vector =
-        new StructType()
-            .add("type", DataTypes.ByteType)
-            .add("size", DataTypes.IntegerType)
-            .add("indices", DataTypes.createArrayType(DataTypes.IntegerType))
-            .add("values", DataTypes.createArrayType(DataTypes.DoubleType));
-    StructType schema = new StructType().add("features", vector).add("label", DataTypes.DoubleType);
+    StructType schema =
+        new StructType().add("features", SQLDataTypes.VectorType()).add("label", DataTypes.DoubleType);
     List<Row> rows =
         rows(
             e -> {
-              double[] values = {x(e), y(e)};
-              Row features =
-                  e % 2 == 0
-                      ? RowFactory.create((byte) 0, 2, new int[] {0, 1}, values)
-                      : RowFactory.create((byte) 1, null, null, values);
-              return RowFactory.create(features, (double) label(e));
+              Vector dense = Vectors.dense(x(e), y(e));
+              return RowFactory.create(e % 2 == 0 ? dense.toSparse() : dense, (double) label(e));
             });
     Path path = directory.resolve("vectors");
     LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(path.toString());
-    return new Written(path, List.of(), "");
+    return new Written(path, List.of(), "parquet");
   }
 
   private Written write(

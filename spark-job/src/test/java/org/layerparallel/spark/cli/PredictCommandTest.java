@@ -168,7 +168,7 @@ class PredictCommandTest {
     Model read = ModelFile.read(new Configuration(), model.toString());
     double[] scores = new Prediction(read.network(), read.weights()).scores(examples, Workers.caller());
     for (int e = 0; e < examples.count(); e++) {
-      Softmax.probabilities(scores, e * CLASSES, CLASSES);
+      Softmax.probabilities(scores, e * CLASSES, 1, CLASSES);
     }
     return scores;
   }
@@ -197,7 +197,7 @@ class PredictCommandTest {
   }
 
   private int largest(int example) {
-    return Softmax.largest(expected, example * CLASSES, CLASSES);
+    return Softmax.largest(expected, example * CLASSES, 1, CLASSES);
   }
 
   private void assertPredictions(List<String[]> rows, String of) {

@@ -59,6 +59,13 @@ record SparkHome(Path directory) implements AutoCloseable {
     return new ChildProcess(prepared(List.of(printed.substring(at).split("\0"))), directory);
   }
 
+  /** Runs spark-submit with {@code arguments} to its end. */
+  Command submit(List<String> arguments) throws IOException, InterruptedException {
+    try (ChildProcess submitted = start("org.apache.spark.deploy.SparkSubmit", arguments)) {
+      return submitted.result();
+    }
+  }
+
   /** Starts a program in the environment that Spark's processes have, with {@code more} of it. */
   ChildProcess start(List<String> line, Map<String, String> more) throws IOException {
     ProcessBuilder builder = prepared(line);

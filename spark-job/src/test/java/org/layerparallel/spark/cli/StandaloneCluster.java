@@ -41,9 +41,7 @@ final class StandaloneCluster implements AutoCloseable {
     arguments.addAll(List.of("--conf", "spark.scheduler.maxRegisteredResourcesWaitingTime=5min"));
     arguments.addAll(options);
     arguments.addAll(application);
-    try (ChildProcess submitted = home.start("org.apache.spark.deploy.SparkSubmit", arguments)) {
-      return submitted.result();
-    }
+    return home.submit(arguments);
   }
 
   /** Trains as users do, by {@code train-standalone.sh} with {@code arguments} of the train command. */

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.layerparallel.spark.ApplicationJar;
+import org.layerparallel.spark.program.PeaksPipeline;
 import org.netlib.util.intW;
 
 /** The application's one jar on a real cluster: a process for the master, for each worker, executor and the driver. */
@@ -23,6 +26,9 @@ import org.netlib.util.intW;
 class StandaloneClusterIT {
 
   private static final int EXECUTORS = 2;
+
+  /** In data/peaks-training.csv. */
+  private static final int POINTS = 500;
 
   private static final String NATIVE = "native (OpenBLAS), one thread a task";
 
@@ -40,27 +46,68 @@ class StandaloneClusterIT {
 
   /** A way to submit a training with {@code arguments} of the train command. */
   private interface Submission {
-    Command train(StandaloneCluster cluster, List<String> arguments) throws IOException, InterruptedException;
+    Command train(StandaloneCluster on, List<String> arguments) throws IOException, InterruptedException;
   }
+
+  @TempDir private static Path shared;
 
   @TempDir private Path directory;
 
-  @Test
-  void theScriptTrainsTheModelOfALocalMaster() throws IOException, InterruptedException {
-    trainsTheModelOfALocalMaster(
-        List.of(), List.of((cluster, arguments) -> cluster.train(ApplicationJar.PATH.toString(), arguments)));
+  /** As a distribution of Spark with MLlib, which brings netlib, so that it comes twice. */
+  private static SparkHome withMllib;
+
+  private static StandaloneCluster cluster;
+
+  @BeforeAll
+  static void startCluster() throws IOException, InterruptedException, URISyntaxException {
+    withMllib =
+        SparkHome.of(Files.createDirectory(shared.resolve("spark")), List.of(jarOf(BLAS.class), jarOf(intW.class)));
+    cluster = new StandaloneCluster(withMllib, EXECUTORS);
   }
 
-  /** Spark MLlib brings netlib, so it comes twice. */
+  @AfterAll
+  static void stopCluster() throws IOException {
+    cluster.close();
+    withMllib.close();
+  }
+
   @Test
-  void trainsTheSameWhereSparkHasMllib() throws IOException, InterruptedException, URISyntaxException {
+  void theScriptTrainsTheModelOfALocalMaster() throws IOException, InterruptedException {
+    Path spark = Files.createDirectory(directory.resolve("spark"));
+    try (SparkHome bare = SparkHome.of(spark, List.of());
+        StandaloneCluster own = new StandaloneCluster(bare, EXECUTORS)) {
+      trainsTheModelOfALocalMaster(
+          own, bare, List.of((on, arguments) -> on.train(ApplicationJar.PATH.toString(), arguments)));
+    }
+  }
+
+  @Test
+  void trainsTheSameWhereSparkHasMllib() throws IOException, InterruptedException {
     trainsTheModelOfALocalMaster(
-        List.of(jarOf(BLAS.class), jarOf(intW.class)),
-        List.of(submission(List.of()), submission(OWN_CLASSES_FIRST)));
+        cluster, withMllib, List.of(submission(List.of()), submission(OWN_CLASSES_FIRST)));
+  }
+
+  @Test
+  void aPipelineFitsAndPredictsAsOnALocalMaster() throws IOException, InterruptedException {
+    Path program = PackageJar.write(PeaksPipeline.class, directory.resolve("program.jar"));
+    Path local = directory.resolve("local");
+    Path distributed = directory.resolve("distributed");
+    List<String> alone = new ArrayList<>(List.of("--master", "local[1]", "--driver-memory", "512m"));
+    alone.addAll(ofProgram());
+    alone.addAll(pipeline(program, local));
+    assertSucceeded(withMllib.submit(alone));
+    int before = cluster.executorLogs().size();
+    assertSucceeded(cluster.submit(ofProgram(), pipeline(program, distributed)));
+
+    Command.assertSameFile(local.resolve(PeaksPipeline.MODEL), distributed.resolve(PeaksPipeline.MODEL));
+    List<String> predictions = predictions(local);
+    assertEquals(POINTS, predictions.size());
+    assertEquals(predictions, predictions(distributed));
+    assertExecutorsComputeNatively(cluster, withMllib, before + EXECUTORS);
   }
 
   /** In each of several ways, one after the other. */
-  private void trainsTheModelOfALocalMaster(List<Path> sparksOwn, List<Submission> submissions)
+  private void trainsTheModelOfALocalMaster(StandaloneCluster on, SparkHome home, List<Submission> submissions)
       throws IOException, InterruptedException {
     Path local = directory.resolve("local");
     // The script's own default is another training.
@@ -68,33 +115,62 @@ class StandaloneClusterIT {
     List<String> command = new ArrayList<>(List.of(Command.small("train", local, SETTINGS)));
     command.addAll(List.of("--config", defaults.toString()));
     command.set(command.indexOf("--master") + 1, "local[1]");
-    Command alone = Forked.run(directory, command.toArray(String[]::new));
-    assertEquals(0, alone.code(), alone.err());
+    assertSucceeded(Forked.run(directory, command.toArray(String[]::new)));
 
-    Path spark = Files.createDirectory(directory.resolve("spark"));
-    try (SparkHome home = SparkHome.of(spark, sparksOwn);
-        StandaloneCluster cluster = new StandaloneCluster(home, EXECUTORS)) {
-      for (Submission submission : submissions) {
-        Path run = directory.resolve("run" + submissions.indexOf(submission));
-        Command submitted = submission.train(cluster, arguments(command, run));
-        assertEquals(0, submitted.code(), submitted.err());
-        assertTrue(submitted.out().contains("BLAS: " + NATIVE + "; F-points"), submitted.out());
-        Command.assertSameFile(local.resolve(MODEL), run.resolve(MODEL));
-      }
-      List<String> logs = cluster.executorLogs();
-      assertEquals(EXECUTORS * submissions.size(), logs.size(), "executors");
-      logs.forEach(StandaloneClusterIT::assertComputesNatively);
-      List<Path> extracted = Command.nativeLibraries(home.user().resolve(".javacpp"));
-      assertEquals(1, extracted.size(), () -> "libraries extracted: " + extracted);
+    int before = on.executorLogs().size();
+    for (Submission submission : submissions) {
+      Path run = directory.resolve("run" + submissions.indexOf(submission));
+      Command submitted = submission.train(on, arguments(command, run));
+      assertSucceeded(submitted);
+      assertTrue(submitted.out().contains("BLAS: " + NATIVE + "; F-points"), submitted.out());
+      Command.assertSameFile(local.resolve(MODEL), run.resolve(MODEL));
     }
+    assertExecutorsComputeNatively(on, home, before + EXECUTORS * submissions.size());
+  }
+
+  private static void assertSucceeded(Command command) {
+    assertEquals(0, command.code(), command.err());
+  }
+
+  private static void assertExecutorsComputeNatively(StandaloneCluster on, SparkHome home, int executors)
+      throws IOException {
+    List<String> logs = on.executorLogs();
+    assertEquals(executors, logs.size(), "executors");
+    logs.forEach(StandaloneClusterIT::assertComputesNatively);
+    List<Path> extracted = Command.nativeLibraries(home.user().resolve(".javacpp"));
+    assertEquals(1, extracted.size(), () -> "libraries extracted: " + extracted);
+  }
+
+  /** What spark-submit has to know of a user's program. */
+  private static List<String> ofProgram() {
+    return List.of("--class", PeaksPipeline.class.getName(), "--jars", ApplicationJar.PATH.toString());
+  }
+
+  private static List<String> pipeline(Path program, Path results) {
+    return List.of(
+        program.toString(),
+        Command.shipped("data/peaks-training.csv").toUri().toString(),
+        results.toUri().toString().replaceAll("/$", ""));
+  }
+
+  /** Rows in their order, as text of so many digits that each double has its own. */
+  private static List<String> predictions(Path results) throws IOException {
+    Path directory = results.resolve(PeaksPipeline.PREDICTIONS);
+    List<String> rows = new ArrayList<>();
+    for (String name : Command.names(directory)) {
+      if (name.startsWith("part-")) {
+        rows.addAll(Files.readAllLines(directory.resolve(name)));
+      }
+    }
+    return rows;
   }
 
   /** By spark-submit itself. */
   private static Submission submission(List<String> options) {
-    return (cluster, arguments) -> {
+    return (on, arguments) -> {
       List<String> application = new ArrayList<>(List.of(ApplicationJar.PATH.toString(), "train"));
       application.addAll(arguments);
-      return cluster.submit(options, application);
+      return on.submit(options, application);
     };
   }
 

@@ -10,9 +10,16 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.layerparallel.network.Examples;
@@ -65,6 +72,23 @@ class ExampleFilesTest {
     same(read(directory.resolve("d").toUri().toString()));
     same(read(directory + "/d/part-*.csv"));
     same(read(directory + "/{d,e}"));
+  }
+
+  @Test
+  void readsVectorsAsSparkMllibWritesThem() {
+    StructType schema =
+        new StructType().add("features", SQLDataTypes.VectorType()).add("label", DataTypes.DoubleType);
+    List<Row> rows =
+        List.of(
+            RowFactory.create(Vectors.dense(1.5, 0, -2), 0.0),
+            RowFactory.create(Vectors.sparse(3, new int[] {0, 2}, new double[] {0.25, 1e-3}), 2.0),
+            RowFactory.create(Vectors.sparse(3, new int[0], new double[0]), 1.0));
+    String files = directory.resolve("vectors.parquet").toString();
+    LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(files);
+    FileLayout parquet = new FileLayout(FileFormat.PARQUET, false, List.of(), Optional.empty(), List.of());
+    Examples read = ExampleFiles.read(spark, new ExampleSource(files, "", 3, 3, parquet, Optional.empty()));
+    assertArrayEquals(new double[] {1.5, 0, -2, 0.25, 0, 1e-3, 0, 0, 0}, read.features());
+    assertArrayEquals(new int[] {0, 2, 1}, read.labels());
   }
 
   @Test

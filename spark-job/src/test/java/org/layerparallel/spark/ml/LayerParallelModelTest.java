@@ -38,6 +38,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layerparallel.linalg.Blas;
+import org.layerparallel.linalg.BlasKind;
 import org.layerparallel.spark.LocalSpark;
 
 class LayerParallelModelTest {
@@ -150,15 +152,24 @@ class LayerParallelModelTest {
     Iterator<Row> endless =
         IntStream.generate(taken::incrementAndGet).mapToObj(i -> row).iterator();
     Iterator<Row> predicted =
-        new BlockPrediction(LocalSpark.context().broadcast(model), 0).call(endless);
+        new BlockPrediction(LocalSpark.context().broadcast(model), 0, Blas.inUse().kind()).call(endless);
     for (int r = 0; r < 10_000; r++) {
       predicted.next();
     }
-    assertTrue(taken.get() >= 10_000 && taken.get() <= 12_001, taken.get() + " rows taken");
+    assertTrue(taken.get() >= 10_000 && taken.get() <= 12_289, taken.get() + " rows taken");
     assertFalse(
-        new BlockPrediction(LocalSpark.context().broadcast(model), 0)
+        new BlockPrediction(LocalSpark.context().broadcast(model), 0, Blas.inUse().kind())
             .call(Collections.emptyIterator())
             .hasNext());
+  }
+
+  @Test
+  void executorsPredictWithTheDriversBlas() {
+    BlasKind another = Blas.inUse().kind() == BlasKind.JAVA ? BlasKind.NATIVE : BlasKind.JAVA;
+    BlockPrediction blocks = new BlockPrediction(LocalSpark.context().broadcast(model), 0, another);
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, () -> blocks.call(Collections.emptyIterator()));
+    assertTrue(refused.getMessage().startsWith("an executor cannot compute as the driver does: "), refused.getMessage());
   }
 
   @Test
