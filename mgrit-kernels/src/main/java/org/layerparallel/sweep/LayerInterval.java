@@ -40,9 +40,9 @@ public record LayerInterval(
     return withAccepted(block.withPairs(steps, changes));
   }
 
-  /** This interval with the candidate that {@code trial} describes. */
-  LayerInterval tried(Trial trial, Workers workers) {
-    return new LayerInterval(plan, block.tried(trial, workers), states, adjoints, fPoints.withoutStates());
+  /** This interval with the candidate that {@code proposal} describes. */
+  LayerInterval proposed(Proposal proposal, Workers workers) {
+    return new LayerInterval(plan, proposal.on(block, workers), states, adjoints, fPoints.withoutStates());
   }
 
   /** This interval with {@code accepted}, a block whose weights are the candidate of this one. */

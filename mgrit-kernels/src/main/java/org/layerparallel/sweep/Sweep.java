@@ -46,10 +46,10 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
   /**
    * What an interval is told.
    *
-   * @param trial new candidate weights; null to keep those there are
+   * @param proposal new candidate weights; null to keep those there are
    * @param report whether a {@link WeightReport} is wanted
    */
-  record Message(Trial trial, boolean report, Part state, Part adjoint) implements Serializable {}
+  record Message(Proposal proposal, boolean report, Part state, Part adjoint) implements Serializable {}
 
   /**
    * What it answers of one equation.
@@ -75,8 +75,8 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
   public Advanced<LayerInterval, Result> apply(
       LayerInterval content, Message message, Workers workers) {
     LayerInterval interval = content.told(message.state().points(), message.adjoint().points());
-    if (message.trial() != null) {
-      interval = interval.tried(message.trial(), workers);
+    if (message.proposal() != null) {
+      interval = interval.proposed(message.proposal(), workers);
     }
     WeightReport report = message.report() ? WeightReport.of(interval) : null;
     interval = startingFrom(interval, Equation.STATE, message.state());

@@ -10,7 +10,7 @@ import org.layerparallel.network.Network;
 import org.layerparallel.network.Opening;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
-import org.layerparallel.sweep.Trial;
+import org.layerparallel.sweep.Proposal;
 import org.layerparallel.sweep.WeightBlock;
 
 /**
@@ -22,9 +22,13 @@ final class EndLayers {
   private static final int OPENING = 0;
   private static final int CLASSIFICATION = 1;
 
+  private final Network network;
+  private final Tiling tiling;
   private final Regularization regularization;
-  private final Opening opening;
-  private final Classification classification;
+  private Opening opening;
+  private Classification classification;
+  private double trainingWeight;
+  private double validationWeight;
   private WeightBlock block;
 
   /** The loss's gradient by the classification's weights; it comes with lambda_N. */
@@ -37,16 +41,35 @@ final class EndLayers {
       Examples training,
       Examples validation,
       WeightBlock block) {
+    this.network = network;
+    this.tiling = tiling;
     this.regularization = regularization;
+    this.block = block;
+    show(training, validation);
+  }
+
+  /** Turns to other examples, as many as those before. */
+  void show(Examples training, Examples validation) {
     double[] features =
         tiling.toBlock(network.features(), training.features(), validation.features());
     int[] labels = new int[tiling.examples()];
     System.arraycopy(training.labels(), 0, labels, 0, training.count());
     System.arraycopy(validation.labels(), 0, labels, training.count(), validation.count());
     double[] weights = joined(training.weights(), validation.weights());
-    this.opening = new Opening(network, tiling, features);
-    this.classification = new Classification(network, tiling, labels, weights);
-    this.block = block;
+    opening = new Opening(network, tiling, features);
+    classification = new Classification(network, tiling, labels, weights);
+    trainingWeight = Arrays.stream(training.weights()).sum();
+    validationWeight = Arrays.stream(validation.weights()).sum();
+  }
+
+  /** Weight of all training examples that are seen. */
+  double trainingWeight() {
+    return trainingWeight;
+  }
+
+  /** Weight of all validation examples that are seen; 0 without any. */
+  double validationWeight() {
+    return validationWeight;
   }
 
   /** Opening and classification of {@code weights}, without a past. */
@@ -80,8 +103,8 @@ final class EndLayers {
     block = block.restarted(pairs);
   }
 
-  void propose(Trial trial) {
-    block = block.tried(trial, Workers.caller());
+  void propose(Proposal proposal) {
+    block = proposal.on(block, Workers.caller());
   }
 
   /** u_0 at the candidate weights. */

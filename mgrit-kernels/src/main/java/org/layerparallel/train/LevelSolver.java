@@ -20,8 +20,8 @@ import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.GradientSweep;
 import org.layerparallel.sweep.IntervalPlan;
 import org.layerparallel.sweep.LayerInterval;
+import org.layerparallel.sweep.Proposal;
 import org.layerparallel.sweep.StateLevel;
-import org.layerparallel.sweep.Trial;
 import org.layerparallel.sweep.WeightBlock;
 import org.layerparallel.sweep.WeightReport;
 
@@ -101,37 +101,34 @@ final class LevelSolver {
     state.clear();
   }
 
-  /** States and adjoints last solved. */
-  CPoints cPoints() {
-    return new CPoints(cPoints, state.points(), reversed(adjoint.points()));
+  /** What {@code coarser}, whose network this one's refines, has left behind, as a guess for this one. */
+  SavedSolves refined(LevelSolver coarser, SavedSolves saved, RefinementRule rule) {
+    CPoints guess =
+        new CPoints(coarser.cPoints, saved.states(), saved.adjoints())
+            .refined(rule.interpolation(), rule.factor(), cPoints);
+    return new SavedSolves(guess.states(), guess.adjoints(), Double.NaN, Double.NaN);
   }
 
-  /** Lets the first solves start from those of the coarser network that this one refines, and not from zero. */
-  void startFrom(CPoints coarser, RefinementRule rule) {
-    CPoints guess = coarser.refined(rule.interpolation(), rule.factor(), cPoints);
-    guess.states()[0] = ends.firstState();
-    state.correct(guess.states());
-    adjoint.correct(reversed(guess.adjoints()));
-    stateCold = false;
-    adjointCold = false;
-  }
-
-  /** What must be kept for another one to go on after a gradient; without C-points where these are not iterated on. */
+  /** What must be kept to go on after a gradient; without C-points where these are not iterated on. */
   SavedSolves save(boolean exact) {
-    CPoints points = exact ? new CPoints(cPoints, new double[0][], new double[0][]) : cPoints();
-    return new SavedSolves(points.states(), points.adjoints(), stateReference, adjointReference);
+    return exact
+        ? new SavedSolves(new double[0][], new double[0][], stateReference, adjointReference)
+        : new SavedSolves(state.points(), reversed(adjoint.points()), stateReference, adjointReference);
   }
 
-  /** Goes on from {@code saved}, its weights being there. */
+  /** Goes on from {@code saved}, at the present weights and with the examples that both ends see now. */
   void restore(SavedSolves saved) {
     stateReference = saved.stateReference();
     adjointReference = saved.adjointReference();
     if (saved.states().length == 0) {
+      state.start(ends.firstState());
+      restart();
       return;
     }
     requirePoints("states", saved.states(), stateLength);
     requirePoints("adjoints", saved.adjoints(), adjointLength);
     state.correct(saved.states());
+    state.start(ends.firstState());
     adjoint.correct(reversed(saved.adjoints()));
     stateCold = false;
     adjointCold = false;
@@ -143,11 +140,16 @@ final class LevelSolver {
     return cPoints.steps();
   }
 
-  /** Moves all weights to a trial. */
-  void propose(Trial trial) {
-    ends.propose(trial);
-    state.propose(trial);
+  /** Moves all weights. */
+  void propose(Proposal proposal) {
+    ends.propose(proposal);
+    state.propose(proposal);
     state.start(ends.firstState());
+  }
+
+  /** Lets the intervals know what was proposed last, with nothing solved. */
+  void settle() {
+    state.askForReports();
   }
 
   /**

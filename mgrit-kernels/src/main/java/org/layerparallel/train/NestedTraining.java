@@ -19,6 +19,11 @@ public final class NestedTraining {
 
   private final TrainingSettings settings;
   private final Problem problem;
+  private final Batches batches;
+
+  /** One batch as a problem of its own: all that does not depend on which one. */
+  private final Problem batch;
+
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
 
@@ -29,6 +34,8 @@ public final class NestedTraining {
       Checkpoints checkpoints) {
     this.settings = settings;
     this.problem = problem;
+    this.batches = Batches.of(problem.training(), problem.validation(), settings.batching());
+    this.batch = problem.of(batches.training(0), batches.validation(0));
     this.listener = listener;
     this.checkpoints = checkpoints;
   }
@@ -41,7 +48,7 @@ public final class NestedTraining {
    * @throws TrainingStopped if the checkpoints want the training to end before
    */
   public TrainingResult run(Weights initial) {
-    EndLayers ends = problem.ends(settings.network(), initial);
+    EndLayers ends = batch.ends(settings.network(), initial);
     List<IntervalPlan> plans = plans(0);
     try (Intervals<LayerInterval> intervals =
         problem.execution().create(Problem.contents(plans, initial))) {
@@ -70,7 +77,7 @@ public final class NestedTraining {
       throw new IllegalArgumentException(
           "iteration=" + state.iteration() + " of level " + number + ", must be in 0.." + (iterations - 1));
     }
-    EndLayers ends = problem.ends(settings.networkAt(number), state.ends());
+    EndLayers ends = batch.ends(settings.networkAt(number), state.ends());
     List<IntervalPlan> plans = plans(number);
     try (Intervals<LayerInterval> intervals =
         problem.execution().create(plans.stream().map(LayerInterval::awaiting).toList())) {
@@ -78,7 +85,7 @@ public final class NestedTraining {
       intervals.narration().place("resuming");
       saved.fill(intervals);
       run.begin(plans);
-      run.solver.restore(state.solves());
+      run.level().startFrom(state.solves());
       return run.finish(run.level().resume(state));
     }
   }
@@ -101,8 +108,9 @@ public final class NestedTraining {
 
     void begin(List<IntervalPlan> plans) {
       CycleSettings cycle = settings.levels().get(number()).cycle();
-      solver = new LevelSolver(problem, settings.networkAt(number()), cycle, ends, plans, intervals);
-      level = new LevelTraining(settings, ended, ends, solver, intervals, listener, checkpoints);
+      solver = new LevelSolver(batch, settings.networkAt(number()), cycle, ends, plans, intervals);
+      level = new LevelTraining(
+              settings, ended, batches, ends, solver, intervals, listener, checkpoints);
     }
 
     LevelTraining level() {
@@ -140,19 +148,26 @@ public final class NestedTraining {
           refinement.build());
       ends.restart(pairs);
       LevelSolver coarser = solver;
+      LevelTraining before = level;
       begin(plans);
       if (interpolatesStates()) {
-        solver.startFrom(coarser.cPoints(), settings.refinement());
+        level.startFrom(
+            before.solves().stream()
+                .map(solves -> solver.refined(coarser, solves, settings.refinement()))
+                .toList());
       }
     }
 
     private TrainingResult result() {
       // The figures a user is told are the network's own, not those of an unfinished solve.
       intervals.narration().place("trained network");
-      solver.propagateState();
-      Evaluation end = solver.evaluate();
+      boolean whole = batches.count() == 1;
+      if (whole) {
+        solver.propagateState();
+      }
       Weights trained =
           CollectVisit.weights(intervals, ends.openingWeights(), ends.classificationWeights());
+      Evaluation end = whole ? solver.evaluate() : exactly(trained);
       return new TrainingResult(
           settings.networkAt(number() - 1),
           trained,
@@ -161,6 +176,13 @@ public final class NestedTraining {
           end.loss(),
           end.trainAccuracy(),
           end.validationAccuracy());
+    }
+
+    /** At {@code weights}, which are the driver's now, over all examples. */
+    private Evaluation exactly(Weights weights) {
+      int last = number() - 1;
+      return problem.evaluate(
+          settings.networkAt(last), weights, settings.levels().get(last).cycle());
     }
 
     /** Number of the present level, or of the one to come. */
@@ -181,7 +203,7 @@ public final class NestedTraining {
   }
 
   private List<IntervalPlan> plans(int number) {
-    return problem.plans(settings.networkAt(number), settings.levels().get(number).cycle());
+    return batch.plans(settings.networkAt(number), settings.levels().get(number).cycle());
   }
 
   /** Serial propagation starts from nothing, and leaves the C-points in the intervals. */

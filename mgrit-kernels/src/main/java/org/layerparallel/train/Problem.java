@@ -2,6 +2,8 @@ package org.layerparallel.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.layerparallel.interval.InProcess;
+import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
@@ -45,9 +47,29 @@ public record Problem(
     }
   }
 
-  /** Bytes it takes to keep the F-points of {@code network}. */
-  public long fPointBytesOf(Network network) {
-    return IntervalPlan.fPointBytes(network, tiling(network));
+  /** Bytes it takes to keep the F-points of {@code network}, of a batch. */
+  public long fPointBytesOf(Network network, Batching batching) {
+    Batches batches = Batches.of(training, validation, batching);
+    Problem batch = of(batches.training(0), batches.validation(0));
+    return IntervalPlan.fPointBytes(network, batch.tiling(network));
+  }
+
+  /** Objective and accuracies at {@code weights} by exact propagation, on the threads of the coarse levels. */
+  Evaluation evaluate(Network network, Weights weights, CycleSettings cycle) {
+    InProcess here = new InProcess(1, workers.count());
+    Problem own = new Problem(training, validation, regularization, here, workers, fPointBytes);
+    List<IntervalPlan> plans = own.plans(network, cycle);
+    try (Intervals<LayerInterval> interval = here.create(contents(plans, weights))) {
+      EndLayers ends = own.ends(network, weights);
+      LevelSolver solver = new LevelSolver(own, network, cycle, ends, plans, interval);
+      solver.propagateState();
+      return solver.evaluate();
+    }
+  }
+
+  /** The same for other examples. */
+  Problem of(Examples newTraining, Examples newValidation) {
+    return new Problem(newTraining, newValidation, regularization, execution, workers, fPointBytes);
   }
 
   Tiling tiling(Network network) {

@@ -214,10 +214,10 @@ public final class TrainingJob {
     int levels = training.levels().size();
     int kept = 0;
     while (kept < levels
-        && problem.fPointBytesOf(training.networkAt(kept)) <= problem.fPointBytes()) {
+        && problem.fPointBytesOf(training.networkAt(kept), training.batching()) <= problem.fPointBytes()) {
       kept++;
     }
-    long largest = problem.fPointBytesOf(training.networkAt(levels - 1)) >> 20;
+    long largest = problem.fPointBytesOf(training.networkAt(levels - 1), training.batching()) >> 20;
     String needed = "(the finest level's take " + largest + " MiB)";
     return kept == levels
         ? "kept " + needed
