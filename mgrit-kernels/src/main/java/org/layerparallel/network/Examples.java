@@ -39,6 +39,24 @@ public record Examples(double[] features, int[] labels, int featureCount, double
     return labels.length;
   }
 
+  /**
+   * Some of these, in the order of {@code which}; the first of them follows with weight 0 until there are {@code count}.
+   *
+   * @param which examples, at least one, of which one has a weight
+   */
+  public Examples chosen(int[] which, int count) {
+    double[] chosen = new double[count * featureCount];
+    int[] chosenLabels = new int[count];
+    double[] chosenWeights = new double[count];
+    for (int i = 0; i < count; i++) {
+      int e = i < which.length ? which[i] : which[0];
+      System.arraycopy(features, e * featureCount, chosen, i * featureCount, featureCount);
+      chosenLabels[i] = labels[e];
+      chosenWeights[i] = i < which.length ? weights[e] : 0;
+    }
+    return new Examples(chosen, chosenLabels, featureCount, chosenWeights);
+  }
+
   private static double[] ones(int count) {
     double[] ones = new double[count];
     Arrays.fill(ones, 1);

@@ -1,7 +1,14 @@
 package org.layerparallel.optim;
 
 /** How far to go along the direction. */
-public sealed interface StepRule {
+public sealed interface StepRule permits StepRule.Backtracking, StepRule.Schedule {
+
+  /** Steps that are known beforehand. */
+  sealed interface Schedule extends StepRule permits Fixed, OneOverK {
+
+    /** The step from the weights of iteration {@code k} of a level, from 0. */
+    double at(int k);
+  }
 
   /**
    * Backtracking until the Armijo condition {@code J(theta - a p) <= J(theta) - c a g.p} holds.
@@ -40,9 +47,14 @@ public sealed interface StepRule {
    *
    * @param size the step, positive
    */
-  record Fixed(double size) implements StepRule {
+  record Fixed(double size) implements Schedule {
     public Fixed {
       requirePositive("size", size);
+    }
+
+    @Override
+    public double at(int k) {
+      return size;
     }
   }
 
@@ -51,9 +63,14 @@ public sealed interface StepRule {
    *
    * @param first step of iteration 0, positive
    */
-  record OneOverK(double first) implements StepRule {
+  record OneOverK(double first) implements Schedule {
     public OneOverK {
       requirePositive("first", first);
+    }
+
+    @Override
+    public double at(int k) {
+      return first / (k + 1);
     }
   }
 

@@ -14,7 +14,7 @@ public final class VectorFreeLbfgs {
   /** A pair is left out where s.y is at most this times |s| |y|. */
   private static final double CURVATURE = 1e-10;
 
-  private final Direction settings;
+  private final Lbfgs settings;
 
   /** Pairs the holders of the vectors have at present, and those of them in use, oldest first. */
   private int held;
@@ -61,12 +61,12 @@ public final class VectorFreeLbfgs {
     }
   }
 
-  public VectorFreeLbfgs(Direction settings) {
+  public VectorFreeLbfgs(Lbfgs settings) {
     this.settings = settings;
   }
 
   /** One that goes on from {@code past}. */
-  public static VectorFreeLbfgs of(Direction settings, Past past) {
+  public static VectorFreeLbfgs of(Lbfgs settings, Past past) {
     VectorFreeLbfgs lbfgs = new VectorFreeLbfgs(settings);
     lbfgs.held = past.held();
     for (int pair : past.used()) {

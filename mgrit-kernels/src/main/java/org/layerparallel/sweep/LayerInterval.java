@@ -47,9 +47,9 @@ public record LayerInterval(
     return new LayerInterval(plan, other, null, null, FPoints.none(), examples);
   }
 
-  /** This interval with the candidate that {@code trial} describes. */
-  LayerInterval tried(Trial trial, Workers workers) {
-    return new LayerInterval(plan, block.tried(trial, workers), states, adjoints, fPoints.withoutStates(), examples);
+  /** This interval with the candidate that {@code proposal} describes. */
+  LayerInterval proposed(Proposal proposal, Workers workers) {
+    return new LayerInterval(plan, proposal.on(block, workers), states, adjoints, fPoints.withoutStates(), examples);
   }
 
   /** This interval with {@code accepted}, a block whose weights are the candidate of this one. */

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 /** The state on the finest level: point 0 is u_0, point M is u_N. New weights travel with its sweeps. */
 public final class StateLevel extends SweptLevel {
 
-  private Trial trial;
+  private Proposal proposal;
   private boolean reportWanted = true;
   private List<WeightReport> reports;
   private double[][] coarseWeights;
@@ -18,8 +18,8 @@ public final class StateLevel extends SweptLevel {
   }
 
   /** The next superstep moves the weights to {@code next}. */
-  public void propose(Trial next) {
-    trial = next;
+  public void propose(Proposal next) {
+    proposal = next;
     reportWanted = true;
   }
 
@@ -49,7 +49,7 @@ public final class StateLevel extends SweptLevel {
   List<Sweep.Result> advance(IntFunction<Sweep.Part> part, IntFunction<Sweep.Part> adjoint) {
     List<Sweep.Message> messages = new ArrayList<>();
     for (int i = 0; i < cells().grid().intervals(); i++) {
-      messages.add(new Sweep.Message(trial, reportWanted, part.apply(i), adjoint.apply(i)));
+      messages.add(new Sweep.Message(proposal, reportWanted, part.apply(i), adjoint.apply(i)));
     }
     List<Sweep.Result> results = cells().sweep(messages);
     if (reportWanted) {
@@ -57,7 +57,7 @@ public final class StateLevel extends SweptLevel {
       coarseWeights =
           reports.stream().flatMap(r -> Arrays.stream(r.coarse())).toArray(double[][]::new);
     }
-    trial = null;
+    proposal = null;
     reportWanted = false;
     markSent();
     return results;

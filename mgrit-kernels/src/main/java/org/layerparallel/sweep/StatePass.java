@@ -14,12 +14,12 @@ final class StatePass implements IntervalStep<LayerInterval, StatePass.Message, 
   /**
    * What a cell is told.
    *
-   * @param trial new candidate weights of the residual layers; null to keep those there are
+   * @param proposal new candidate weights of the residual layers; null to keep those there are
    * @param report whether a {@link WeightReport} is wanted
    * @param opening the opening's candidate weights
    * @param classification the classification's candidate weights
    */
-  record Message(Trial trial, boolean report, double[] opening, double[] classification)
+  record Message(Proposal proposal, boolean report, double[] opening, double[] classification)
       implements Serializable {}
 
   /**
@@ -35,7 +35,7 @@ final class StatePass implements IntervalStep<LayerInterval, StatePass.Message, 
   @Override
   public Advanced<LayerInterval, Result> apply(
       LayerInterval content, Message message, Workers workers) {
-    LayerInterval cell = message.trial() == null ? content : content.tried(message.trial(), workers);
+    LayerInterval cell = message.proposal() == null ? content : content.proposed(message.proposal(), workers);
     IntervalPlan plan = cell.plan();
     boolean reports = message.report() && plan.speaksForItsLayers();
     double[] first =

@@ -52,14 +52,14 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
   /**
    * What an interval is told.
    *
-   * @param trial new candidate weights; null to keep those there are
+   * @param proposal new candidate weights; null to keep those there are
    * @param report whether a {@link WeightReport} is wanted
    */
-  record Message(Trial trial, boolean report, Part state, Part adjoint) implements Serializable {
+  record Message(Proposal proposal, boolean report, Part state, Part adjoint) implements Serializable {
 
     /** What of it example block {@code b} is told. */
     Message cut(ExampleBlocks blocks, int b, int width) {
-      return new Message(trial, report, state.cut(blocks, b, width), adjoint.cut(blocks, b, width));
+      return new Message(proposal, report, state.cut(blocks, b, width), adjoint.cut(blocks, b, width));
     }
   }
 
@@ -105,8 +105,8 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
   public Advanced<LayerInterval, Result> apply(
       LayerInterval content, Message message, Workers workers) {
     LayerInterval interval = content.told(message.state().points(), message.adjoint().points());
-    if (message.trial() != null) {
-      interval = interval.tried(message.trial(), workers);
+    if (message.proposal() != null) {
+      interval = interval.proposed(message.proposal(), workers);
     }
     WeightReport report =
         message.report() && interval.plan().speaksForItsLayers() ? WeightReport.of(interval) : null;

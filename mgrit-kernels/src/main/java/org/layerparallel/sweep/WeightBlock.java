@@ -17,6 +17,7 @@ import org.layerparallel.linalg.Workers;
  * @param gradient objective's gradient at {@code weights}; null before the first
  * @param steps differences s of successive weights, oldest first
  * @param changes differences y of successive gradients, oldest first
+ * @param averages running averages of gradients, where the weights move along these; none before the first move
  */
 public record WeightBlock(
     int[] offsets,
@@ -24,7 +25,8 @@ public record WeightBlock(
     double[] candidate,
     double[] gradient,
     double[][] steps,
-    double[][] changes)
+    double[][] changes,
+    double[][] averages)
     implements Serializable {
 
   private static final double[][] NONE = {};
@@ -42,7 +44,7 @@ public record WeightBlock(
 
   /** Weights without a past. */
   public static WeightBlock of(int[] offsets, double[] weights) {
-    return new WeightBlock(offsets, weights, weights, null, NONE, NONE);
+    return new WeightBlock(offsets, weights, weights, null, NONE, NONE, NONE);
   }
 
   /** Weights of {@code layers} layers of the same size, without a past. */
@@ -52,15 +54,15 @@ public record WeightBlock(
     return of(offsets, weights);
   }
 
-  /** The candidate as weights before their first gradient, with the pairs {@code kept} of the past, increasing. */
+  /** The candidate as weights before their first gradient, of the past with the pairs {@code kept} alone, increasing. */
   public WeightBlock restarted(int[] kept) {
     return new WeightBlock(
-        offsets, candidate, candidate, null, pick(steps, kept), pick(changes, kept));
+        offsets, candidate, candidate, null, pick(steps, kept), pick(changes, kept), NONE);
   }
 
   /** Weights before their first gradient, with pairs of a coarser network. */
   WeightBlock withPairs(double[][] someSteps, double[][] someChanges) {
-    return new WeightBlock(offsets, weights, candidate, null, someSteps, someChanges);
+    return new WeightBlock(offsets, weights, candidate, null, someSteps, someChanges, NONE);
   }
 
   /** Number of layers. */
@@ -90,7 +92,7 @@ public record WeightBlock(
    */
   public WeightBlock tried(Trial trial, Workers workers) {
     if (trial.step() == 0) {
-      return new WeightBlock(offsets, weights, weights, gradient, steps, changes);
+      return new WeightBlock(offsets, weights, weights, gradient, steps, changes, averages);
     }
     double[][] vectors = basis(pick(steps, trial.pairs()), pick(changes, trial.pairs()));
     double[] next = new double[weights.length];
@@ -102,7 +104,23 @@ public record WeightBlock(
             Gemm.addScaled(count, -trial.step() * trial.coefficients()[i], vectors[i], next, at);
           }
         });
-    return new WeightBlock(offsets, weights, next, gradient, steps, changes);
+    return new WeightBlock(offsets, weights, next, gradient, steps, changes, averages);
+  }
+
+  /**
+   * This block with the candidate that {@code move} leads to, and the averages with the gradient in them.
+   *
+   * @param workers threads to share the weights
+   */
+  public WeightBlock moved(Move move, Workers workers) {
+    double[] next = weights.clone();
+    double[][] with = new double[move.rule().averages()][];
+    Arrays.setAll(with, i -> averages.length == 0 ? new double[weights.length] : averages[i].clone());
+    inPieces(
+        workers,
+        (at, count) ->
+            move.rule().move(move.rate(), move.number(), gradient, with, next, at, count));
+    return new WeightBlock(offsets, weights, next, gradient, steps, changes, with);
   }
 
   /**
@@ -114,7 +132,7 @@ public record WeightBlock(
    */
   public WeightBlock accepted(double[] newGradient, Memory memory, Workers workers) {
     if (gradient == null) {
-      return new WeightBlock(offsets, candidate, candidate, newGradient, steps, changes);
+      return new WeightBlock(offsets, candidate, candidate, newGradient, steps, changes, averages);
     }
     double[][] keptSteps = pick(steps, memory.kept());
     double[][] keptChanges = pick(changes, memory.kept());
@@ -123,7 +141,7 @@ public record WeightBlock(
       keptChanges = append(keptChanges, difference(newGradient, gradient, workers));
     }
     return new WeightBlock(
-        offsets, candidate, candidate, newGradient, keptSteps, keptChanges);
+        offsets, candidate, candidate, newGradient, keptSteps, keptChanges, averages);
   }
 
   /**

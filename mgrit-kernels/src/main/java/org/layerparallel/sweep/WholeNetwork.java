@@ -11,7 +11,7 @@ import org.layerparallel.network.Classification;
 public final class WholeNetwork {
 
   private final Cells cells;
-  private Trial trial;
+  private Proposal proposal;
   private List<WeightReport> reports;
 
   /**
@@ -38,8 +38,8 @@ public final class WholeNetwork {
   public record Gradient(double[] opening, double[] dots) {}
 
   /** The next superstep moves the weights to {@code next}. */
-  public void propose(Trial next) {
-    trial = next;
+  public void propose(Proposal next) {
+    proposal = next;
   }
 
   /** The latest report on the candidate weights. */
@@ -55,11 +55,11 @@ public final class WholeNetwork {
    */
   public AtState propagate(double[] opening, double[] classification) {
     cells.narration().step("state");
-    boolean report = reports == null || trial != null;
+    boolean report = reports == null || proposal != null;
     List<StatePass.Result> results =
         cells.advanceAll(
-            new StatePass(), new StatePass.Message(trial, report, opening, classification));
-    trial = null;
+            new StatePass(), new StatePass.Message(proposal, report, opening, classification));
+    proposal = null;
     if (report) {
       reports = List.of(results.get(0).report());
     }

@@ -1,10 +1,10 @@
 package org.layerparallel.train;
 
 import java.util.List;
-import java.util.Optional;
+import org.layerparallel.network.Examples;
 import org.layerparallel.network.Labels;
 import org.layerparallel.sweep.GradientRule;
-import org.layerparallel.sweep.Trial;
+import org.layerparallel.sweep.Proposal;
 import org.layerparallel.sweep.WeightBlock;
 import org.layerparallel.sweep.WholeNetwork;
 
@@ -36,9 +36,14 @@ final class DataParallelSolver implements LevelSolver {
   }
 
   @Override
-  public void propose(Trial trial) {
-    ends.propose(trial);
-    network.propose(trial);
+  public void propose(Proposal proposal) {
+    ends.propose(proposal);
+    network.propose(proposal);
+  }
+
+  @Override
+  public void settle() {
+    propagateState();
   }
 
   @Override
@@ -63,22 +68,22 @@ final class DataParallelSolver implements LevelSolver {
         gradient.opening(), present.classificationGradient(), memory, List.of(gradient.dots()));
   }
 
-  /** None: they stay in the cells. */
   @Override
-  public Optional<CPoints> cPoints() {
-    return Optional.empty();
+  public void show(Examples training, Examples validation) {
+    throw new UnsupportedOperationException("the cells have their examples");
   }
 
-  /** Nothing to do: serial propagation starts from the features. */
   @Override
-  public void startFrom(CPoints coarser, RefinementRule rule) {}
+  public Labels.Totals totals() {
+    return totals;
+  }
 
   @Override
   public SavedSolves save(boolean exact) {
-    return SavedSolves.none();
+    return SavedSolves.NONE;
   }
 
-  /** Nothing to do, as {@link #startFrom}. */
+  /** Nothing to do: serial propagation starts from the features. */
   @Override
   public void restore(SavedSolves saved) {}
 }

@@ -1,5 +1,6 @@
 package org.layerparallel.train;
 
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.LineSearch;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
@@ -15,6 +16,7 @@ import org.layerparallel.sweep.WeightBlock;
 final class Descent {
 
   private final TrainingSettings settings;
+  private final Lbfgs lbfgsSettings;
   private final LevelSolver solver;
   private final Solves solves;
   private final LevelPlace place;
@@ -34,15 +36,16 @@ final class Descent {
 
   Descent(TrainingSettings settings, LevelSolver solver, Solves solves, LevelPlace place) {
     this.settings = settings;
+    this.lbfgsSettings = (Lbfgs) settings.direction();
     this.solver = solver;
     this.solves = solves;
     this.place = place;
-    this.lbfgs = new VectorFreeLbfgs(settings.direction());
+    this.lbfgs = new VectorFreeLbfgs(lbfgsSettings);
   }
 
   /** Goes on from what was saved after a gradient. */
   void restore(VectorFreeLbfgs.Past past) {
-    lbfgs = VectorFreeLbfgs.of(settings.direction(), past);
+    lbfgs = VectorFreeLbfgs.of(lbfgsSettings, past);
     pairs = lbfgs.pairsInUse();
     differentiated = true;
   }
@@ -74,7 +77,7 @@ final class Descent {
 
   /** The gradient at the adjoint last solved; where it is not finite, once more after more cycles. */
   void differentiate() {
-    differentiate(new WeightBlock.Memory(pairs, settings.direction().memory() > 0));
+    differentiate(new WeightBlock.Memory(pairs, lbfgsSettings.memory() > 0));
     if (!Double.isFinite(gradientNorm()) && solves.finite()) {
       place.report(Trouble.Quantity.GRADIENT_NORM, gradientNorm(), Trouble.Remedy.MORE_CYCLES);
       solves.solveStateAccurately();
@@ -87,18 +90,17 @@ final class Descent {
     trial = 0;
     base = solves.present();
     StopReason failure =
-        settings.step() instanceof StepRule.Backtracking rule ? search(rule) : stepWithoutSearch();
+        settings.step() instanceof StepRule.Backtracking rule
+            ? search(rule)
+            : stepWithoutSearch((StepRule.Schedule) settings.step());
     if (failure != null) {
       goBack();
     }
     return failure;
   }
 
-  private StopReason stepWithoutSearch() {
-    step =
-        settings.step() instanceof StepRule.OneOverK overK
-            ? overK.first() / (place.iteration() + 1)
-            : ((StepRule.Fixed) settings.step()).size();
+  private StopReason stepWithoutSearch(StepRule.Schedule rule) {
+    step = rule.at(place.iteration());
     reductions = 0;
     SearchDirection direction = lbfgs.direction();
     tryStep(direction, step, solves::solveStateWell);

@@ -18,26 +18,40 @@ import org.layerparallel.network.Opening;
 final class EndLayers {
 
   private final EndWeights weights;
+  private final Network network;
   private final ExampleBlocks blocks;
   private final int width;
-  private final Labels.Totals totals;
   private final List<Opening> openings = new ArrayList<>();
   private final List<Classification> classifications = new ArrayList<>();
+  private Labels.Totals totals;
 
   /** The loss's gradient by the classification's weights; it comes with lambda_N. */
   private double[] classificationGradient;
 
   EndLayers(EndWeights weights, Network network, ExampleBlocks blocks, LabelledBlock examples) {
     this.weights = weights;
+    this.network = network;
     this.blocks = blocks;
     this.width = network.width();
-    this.totals = examples.labels().totals();
+    show(examples);
+  }
+
+  /** Turns to other examples, as many as those before. */
+  void show(LabelledBlock examples) {
+    totals = examples.labels().totals();
+    openings.clear();
+    classifications.clear();
     for (int b = 0; b < blocks.count(); b++) {
       LabelledBlock part = examples.cut(blocks, b);
       Tiling tiling = blocks.tiling(b);
       openings.add(part.opening(network, tiling));
       classifications.add(part.classification(network, tiling));
     }
+  }
+
+  /** Weights of the examples that are seen. */
+  Labels.Totals totals() {
+    return totals;
   }
 
   /** u_0 at the candidate weights. */

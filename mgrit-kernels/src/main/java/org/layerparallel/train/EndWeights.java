@@ -7,7 +7,7 @@ import org.layerparallel.linalg.Workers;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
-import org.layerparallel.sweep.Trial;
+import org.layerparallel.sweep.Proposal;
 import org.layerparallel.sweep.WeightBlock;
 
 /** The weights of the two ends of the network, opening and classification, which are the driver's: they are few. */
@@ -52,8 +52,8 @@ final class EndWeights {
     block = block.restarted(pairs);
   }
 
-  void propose(Trial trial) {
-    block = block.tried(trial, Workers.caller());
+  void propose(Proposal proposal) {
+    block = proposal.on(block, Workers.caller());
   }
 
   /** Tikhonov terms of both layers. */

@@ -2,7 +2,6 @@ package org.layerparallel.train;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.layerparallel.interval.Narration;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.mgrit.CycleSettings;
@@ -10,6 +9,9 @@ import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.mgrit.Mgrit;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.mgrit.TimeGrid;
+import org.layerparallel.network.Examples;
+import org.layerparallel.network.LabelledBlock;
+import org.layerparallel.network.Labels;
 import org.layerparallel.network.Network;
 import org.layerparallel.sweep.AdjointLevel;
 import org.layerparallel.sweep.Cells;
@@ -18,7 +20,7 @@ import org.layerparallel.sweep.CoarseStatePropagator;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.GradientSweep;
 import org.layerparallel.sweep.StateLevel;
-import org.layerparallel.sweep.Trial;
+import org.layerparallel.sweep.Proposal;
 import org.layerparallel.sweep.WeightBlock;
 
 /**
@@ -36,6 +38,7 @@ final class LayerParallelSolver implements LevelSolver {
   private final Mgrit stateSolver;
   private final Mgrit adjointSolver;
   private final TimeGrid cPoints;
+  private final Tiling tiling;
   private final int stateLength;
   private final int adjointLength;
   private final Narration narration;
@@ -56,7 +59,7 @@ final class LayerParallelSolver implements LevelSolver {
   LayerParallelSolver(
       Problem problem, CycleSettings cycle, EndWeights endWeights, Cells cells) {
     Network network = cells.grid().network();
-    Tiling tiling = cells.grid().blocks().whole();
+    this.tiling = cells.grid().blocks().whole();
     this.endWeights = endWeights;
     this.objective = Objective.of(network, problem.regularization(), endWeights);
     this.ends = new EndLayers(endWeights, network, cells.grid().blocks(), problem.examples(tiling));
@@ -101,24 +104,19 @@ final class LayerParallelSolver implements LevelSolver {
   }
 
   @Override
-  public Optional<CPoints> cPoints() {
-    return Optional.of(new CPoints(cPoints, state.points(), reversed(adjoint.points())));
+  public void show(Examples training, Examples validation) {
+    ends.show(LabelledBlock.of(tiling, training, validation));
   }
 
   @Override
-  public void startFrom(CPoints coarser, RefinementRule rule) {
-    CPoints guess = coarser.refined(rule.interpolation(), rule.factor(), cPoints);
-    guess.states()[0] = ends.firstState();
-    state.correct(guess.states());
-    adjoint.correct(reversed(guess.adjoints()));
-    stateCold = false;
-    adjointCold = false;
+  public Labels.Totals totals() {
+    return ends.totals();
   }
 
   @Override
   public SavedSolves save(boolean exact) {
     return exact
-        ? SavedSolves.none()
+        ? SavedSolves.NONE
         : new SavedSolves(
             state.points(), reversed(adjoint.points()), stateReference, adjointReference);
   }
@@ -128,11 +126,14 @@ final class LayerParallelSolver implements LevelSolver {
     stateReference = saved.stateReference();
     adjointReference = saved.adjointReference();
     if (saved.states().length == 0) {
+      state.start(ends.firstState());
+      restart();
       return;
     }
     requirePoints("states", saved.states(), stateLength);
     requirePoints("adjoints", saved.adjoints(), adjointLength);
     state.correct(saved.states());
+    state.start(ends.firstState());
     adjoint.correct(reversed(saved.adjoints()));
     stateCold = false;
     adjointCold = false;
@@ -145,10 +146,15 @@ final class LayerParallelSolver implements LevelSolver {
   }
 
   @Override
-  public void propose(Trial trial) {
-    endWeights.propose(trial);
-    state.propose(trial);
+  public void propose(Proposal proposal) {
+    endWeights.propose(proposal);
+    state.propose(proposal);
     state.start(ends.firstState());
+  }
+
+  @Override
+  public void settle() {
+    state.askForReports();
   }
 
   /**

@@ -29,6 +29,11 @@ final class LevelPlace {
     this.listener = listener;
   }
 
+  /** Nested level. */
+  int level() {
+    return number;
+  }
+
   /** Number of the present iteration, from 0. */
   int iteration() {
     return iteration;

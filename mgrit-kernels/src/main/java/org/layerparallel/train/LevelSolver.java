@@ -1,8 +1,9 @@
 package org.layerparallel.train;
 
-import java.util.Optional;
+import org.layerparallel.network.Examples;
+import org.layerparallel.network.Labels;
 import org.layerparallel.sweep.GradientRule;
-import org.layerparallel.sweep.Trial;
+import org.layerparallel.sweep.Proposal;
 import org.layerparallel.sweep.WeightBlock;
 
 /** Objective and gradient of one network, at the weights last proposed. */
@@ -11,8 +12,11 @@ interface LevelSolver {
   /** The solves that the settings of a level want. */
   Solves solves(TrainingSettings settings, LevelSettings level, LevelPlace place);
 
-  /** Moves all weights to a trial. */
-  void propose(Trial trial);
+  /** Moves all weights. */
+  void propose(Proposal proposal);
+
+  /** Lets the cells know what was proposed last, with nothing solved. */
+  void settle();
 
   /** The state by serial propagation. */
   void propagateState();
@@ -32,15 +36,19 @@ interface LevelSolver {
    */
   double[] differentiate(WeightBlock.Memory memory, GradientRule rule);
 
-  /** States and adjoints last solved, if the driver has them. */
-  Optional<CPoints> cPoints();
+  /**
+   * Turns to other examples, as many as those before.
+   *
+   * @throws UnsupportedOperationException if the cells have their examples
+   */
+  void show(Examples training, Examples validation);
 
-  /** Lets the first solves start from those of the coarser network that this one refines. */
-  void startFrom(CPoints coarser, RefinementRule rule);
+  /** Weights of the examples that are solved for. */
+  Labels.Totals totals();
 
   /** What must be kept for another one to go on after a gradient; without C-points where these are not iterated on. */
   SavedSolves save(boolean exact);
 
-  /** Goes on from {@code saved}, its weights being there. */
+  /** Goes on from {@code saved}, at the present weights and with the present examples. */
   void restore(SavedSolves saved);
 }

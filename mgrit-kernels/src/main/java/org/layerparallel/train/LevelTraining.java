@@ -2,11 +2,12 @@ package org.layerparallel.train;
 
 import java.util.List;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.optim.Averaging;
 import org.layerparallel.sweep.LayerInterval;
 
 /**
  * Simultaneous one-shot optimization on one nested level: a few state cycles, a few adjoint cycles, one update of all
- * weights, and again. Guenther et al., SIAM J. Math. Data Sci. 2 (2020).
+ * weights, and again; with all examples at once or batch by batch. Guenther et al., SIAM J. Math. Data Sci. 2 (2020).
  */
 final class LevelTraining {
 
@@ -15,17 +16,17 @@ final class LevelTraining {
   private final int number;
   private final List<StopReason> ended;
   private final EndWeights ends;
-  private final LevelSolver solver;
   private final Intervals<LayerInterval> intervals;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
   private final LevelPlace place;
-  private final Solves solves;
-  private final Descent descent;
+  private final Iterations iterations;
+  private Found found;
   private long superstepsBefore;
 
   /**
    * @param ended why the levels before ended
+   * @param batches the examples
    * @param ends weights of opening and classification, of which {@code solver} knows
    * @param solver of this level
    * @param intervals where it solves
@@ -33,6 +34,7 @@ final class LevelTraining {
   LevelTraining(
       TrainingSettings settings,
       List<StopReason> ended,
+      Batches batches,
       EndWeights ends,
       LevelSolver solver,
       Intervals<LayerInterval> intervals,
@@ -43,13 +45,15 @@ final class LevelTraining {
     this.level = settings.levels().get(number);
     this.ended = List.copyOf(ended);
     this.ends = ends;
-    this.solver = solver;
     this.intervals = intervals;
     this.listener = listener;
     this.checkpoints = checkpoints;
     this.place = new LevelPlace(number, layers(), level, intervals.narration(), listener);
-    this.solves = solver.solves(settings, level, place);
-    this.descent = new Descent(settings, solver, solves, place);
+    Solves solves = solver.solves(settings, level, place);
+    this.iterations =
+        settings.direction() instanceof Averaging
+            ? new Epochs(settings, batches, solver, solves, place)
+            : new FullIterations(settings, solver, solves, place);
     this.superstepsBefore = intervals.supersteps();
   }
 
@@ -59,66 +63,70 @@ final class LevelTraining {
    * @throws TrainingStopped if the checkpoints want it to end before
    */
   StopReason run() {
-    place.tell("");
-    solves.solveStateWell();
+    iterations.first();
     finishIteration();
     return goOn();
   }
 
-  /** The same from {@code saved} on, whose solver and intervals are as they were. */
+  /** The same from {@code saved} on, whose weights and solves are there. */
   StopReason resume(TrainingState saved) {
     place.goTo(saved.iteration());
-    solves.restore(saved.evaluation());
-    descent.restore(saved.optimizer());
+    iterations.restore(saved);
+    found = iterations.found();
     return goOn();
+  }
+
+  /** Lets the first solves start from these and not from zero, batch by batch. */
+  void startFrom(List<SavedSolves> solves) {
+    iterations.startFrom(solves);
+  }
+
+  /** What the last solves have left behind, batch by batch. */
+  List<SavedSolves> solves() {
+    return iterations.solves();
   }
 
   /** Which of the pairs that the intervals hold are of use where the level ended, increasing. */
   int[] pairs() {
-    return descent.pairs();
+    return iterations.pairs();
   }
 
   private StopReason goOn() {
     while (true) {
       StopReason reason = reasonToStop();
       if (reason == null) {
-        reason = descent.update();
+        reason = iterations.next();
       }
       if (reason != null) {
         return reason;
-      }
-      place.goTo(place.iteration() + 1);
-      place.tell("");
-      if (settings.solveAfterStep()) {
-        solves.solveStateWell();
       }
       finishIteration();
     }
   }
 
-  /** From the state at new weights to the iteration's record. */
+  /** From an iteration's gradient to its record. */
   private void finishIteration() {
-    solves.solveAdjoint();
-    descent.differentiate();
+    found = iterations.found();
     report();
     if (reasonToStop() == StopReason.NOT_FINITE) {
-      boolean atGradient = solves.finite();
+      double objective = found.evaluation().objective();
+      boolean atGradient = Double.isFinite(objective);
       place.report(
           atGradient ? Trouble.Quantity.GRADIENT_NORM : Trouble.Quantity.OBJECTIVE,
-          atGradient ? descent.gradientNorm() : solves.present().objective(),
+          atGradient ? found.gradientNorm() : objective,
           Trouble.Remedy.STOP);
     }
     keep();
   }
 
   private StopReason reasonToStop() {
-    if (!solves.finite() || !Double.isFinite(descent.gradientNorm())) {
+    if (!found.finite()) {
       return StopReason.NOT_FINITE;
     }
-    if (descent.gradientNorm() <= settings.gradientTolerance()) {
+    if (found.gradientNorm() <= settings.gradientTolerance()) {
       return StopReason.GRADIENT_SMALL;
     }
-    if (solves.present().validationAccuracy() >= level.targetAccuracy()) {
+    if (found.evaluation().validationAccuracy() >= level.targetAccuracy()) {
       return StopReason.TARGET_REACHED;
     }
     return place.iteration() + 1 == level.iterations() ? StopReason.ITERATIONS_DONE : null;
@@ -144,10 +152,10 @@ final class LevelTraining {
         number,
         place.iteration(),
         ended,
-        solves.present(),
-        descent.past(),
+        found.evaluation(),
+        iterations.past(),
         ends.block(),
-        solver.save(settings.exact()));
+        iterations.solves());
   }
 
   private int layers() {
@@ -156,25 +164,24 @@ final class LevelTraining {
 
   private void report() {
     long now = intervals.supersteps();
-    Evaluation present = solves.present();
+    Evaluation evaluation = found.evaluation();
     listener.iteration(
         new IterationRecord(
             number,
             layers(),
             place.iteration(),
-            solves.stateResidual(),
-            solves.adjointResidual(),
-            present.objective(),
-            present.loss(),
-            descent.gradientNorm(),
-            descent.step(),
-            descent.reductions(),
-            present.trainAccuracy(),
-            present.validationAccuracy(),
-            solves.stateCycles(),
-            solves.adjointCycles(),
+            found.stateResidual(),
+            found.adjointResidual(),
+            evaluation.objective(),
+            evaluation.loss(),
+            found.gradientNorm(),
+            found.stepSize(),
+            found.lineSearchIterations(),
+            evaluation.trainAccuracy(),
+            evaluation.validationAccuracy(),
+            found.stateCycles(),
+            found.adjointCycles(),
             now - superstepsBefore));
     superstepsBefore = now;
-    solves.resetCounts();
   }
 }

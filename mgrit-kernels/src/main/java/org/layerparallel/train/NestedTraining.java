@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.mgrit.CycleSettings;
+import org.layerparallel.mgrit.Hierarchy;
+import org.layerparallel.mgrit.TimeGrid;
 import org.layerparallel.network.Weights;
 import org.layerparallel.sweep.CellGrid;
 import org.layerparallel.sweep.CollectVisit;
@@ -19,6 +21,12 @@ public final class NestedTraining {
 
   private final TrainingSettings settings;
   private final Problem problem;
+  private final Batches batches;
+
+  /** One batch as a problem of its own: all that does not depend on which one. */
+  private final Problem batch;
+
+  private final boolean dataParallel;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
 
@@ -29,6 +37,9 @@ public final class NestedTraining {
       Checkpoints checkpoints) {
     this.settings = settings;
     this.problem = problem;
+    this.batches = Batches.of(problem.training(), problem.validation(), settings.batching());
+    this.batch = problem.of(batches.training(0), batches.validation(0));
+    this.dataParallel = problem.dataParallel(settings);
     this.listener = listener;
     this.checkpoints = checkpoints;
   }
@@ -41,10 +52,10 @@ public final class NestedTraining {
    * @throws TrainingStopped if the checkpoints want the training to end before
    */
   public TrainingResult run(Weights initial) {
-    EndWeights ends = problem.ends(settings.network(), initial);
+    EndWeights ends = batch.ends(settings.network(), initial);
     CellGrid grid = grid(0);
     try (Intervals<LayerInterval> intervals =
-        problem.execution().create(problem.cells(grid, settings.exact(), initial))) {
+        problem.execution().create(batch.cells(grid, dataParallel, initial))) {
       Run run = new Run(ends, intervals, List.of());
       run.begin(grid);
       return run.finish(run.level().run());
@@ -70,15 +81,15 @@ public final class NestedTraining {
       throw new IllegalArgumentException(
           "iteration=" + state.iteration() + " of level " + number + ", must be in 0.." + (iterations - 1));
     }
-    EndWeights ends = problem.ends(settings.networkAt(number), state.ends());
+    EndWeights ends = batch.ends(settings.networkAt(number), state.ends());
     CellGrid grid = grid(number);
     try (Intervals<LayerInterval> intervals =
-        problem.execution().create(problem.cells(grid, settings.exact()))) {
+        problem.execution().create(batch.cells(grid, dataParallel))) {
       Run run = new Run(ends, intervals, state.ended());
       intervals.narration().place("resuming");
       saved.fill(intervals);
       run.begin(grid);
-      run.solver.restore(state.solves());
+      run.level().startFrom(state.solves());
       return run.finish(run.level().resume(state));
     }
   }
@@ -102,9 +113,9 @@ public final class NestedTraining {
     void begin(CellGrid grid) {
       CycleSettings cycle = settings.levels().get(number()).cycle();
       solver =
-          problem.solver(
-              settings.networkAt(number()), cycle, settings.exact(), ends, grid, intervals);
-      level = new LevelTraining(settings, ended, ends, solver, intervals, listener, checkpoints);
+          batch.solver(settings.networkAt(number()), cycle, dataParallel, ends, grid, intervals);
+      level =
+          new LevelTraining(settings, ended, batches, ends, solver, intervals, listener, checkpoints);
     }
 
     LevelTraining level() {
@@ -141,20 +152,28 @@ public final class NestedTraining {
           Collections.nCopies(intervals.count(), pairs),
           refinement.build());
       ends.restart(pairs);
-      LevelSolver coarser = solver;
+      LevelTraining before = level;
       begin(grid);
       if (interpolatesStates()) {
-        coarser.cPoints().ifPresent(points -> solver.startFrom(points, settings.refinement()));
+        TimeGrid coarse = cPoints(number() - 1);
+        TimeGrid fine = cPoints(number());
+        level.startFrom(
+            before.solves().stream()
+                .map(solves -> solves.refined(coarse, fine, settings.refinement()))
+                .toList());
       }
     }
 
     private TrainingResult result() {
       // The figures a user is told are the network's own, not those of an unfinished solve.
       intervals.narration().place("trained network");
-      solver.propagateState();
-      Evaluation end = solver.evaluate();
+      boolean whole = batches.count() == 1;
+      if (whole) {
+        solver.propagateState();
+      }
       Weights trained =
           CollectVisit.weights(intervals, ends.opening(), ends.classification());
+      Evaluation end = whole ? solver.evaluate() : exactly(trained);
       return new TrainingResult(
           settings.networkAt(number() - 1),
           trained,
@@ -163,6 +182,13 @@ public final class NestedTraining {
           end.loss(),
           end.trainAccuracy(),
           end.validationAccuracy());
+    }
+
+    /** At {@code weights}, which are the driver's now, over all examples. */
+    private Evaluation exactly(Weights weights) {
+      int last = number() - 1;
+      return problem.evaluate(
+          settings.networkAt(last), weights, settings.levels().get(last).cycle());
     }
 
     /** Number of the present level, or of the one to come. */
@@ -182,8 +208,13 @@ public final class NestedTraining {
     }
   }
 
+  private TimeGrid cPoints(int number) {
+    return Hierarchy.of(settings.networkAt(number).layers(), settings.levels().get(number).cycle())
+        .cPoints();
+  }
+
   private CellGrid grid(int number) {
-    return problem.grid(settings.networkAt(number), settings.levels().get(number).cycle());
+    return batch.grid(settings.networkAt(number), settings.levels().get(number).cycle());
   }
 
   /** Serial propagation starts from nothing, and leaves the C-points in the intervals. */

@@ -1,6 +1,7 @@
 package org.layerparallel.train;
 
 import java.util.List;
+import org.layerparallel.interval.InProcess;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.IntervalsFactory;
 import org.layerparallel.linalg.ExampleBlocks;
@@ -54,9 +55,29 @@ public record Problem(
     }
   }
 
-  /** Bytes it takes to keep the F-points of {@code network}. */
-  public long fPointBytesOf(Network network) {
-    return CellGrid.fPointBytes(network, tiling(network));
+  /** Bytes it takes to keep the F-points of {@code network}, of a batch. */
+  public long fPointBytesOf(Network network, Batching batching) {
+    Batches batches = Batches.of(training, validation, batching);
+    Problem batch = of(batches.training(0), batches.validation(0));
+    return CellGrid.fPointBytes(network, batch.tiling(network));
+  }
+
+  /** Objective and accuracies at {@code weights} by exact propagation, on the threads of the coarse levels. */
+  Evaluation evaluate(Network network, Weights weights, CycleSettings cycle) {
+    InProcess here = new InProcess(1, workers.count());
+    Problem own = new Problem(training, validation, regularization, here, workers, fPointBytes, 1);
+    CellGrid grid = own.grid(network, cycle);
+    try (Intervals<LayerInterval> interval = here.create(own.cells(grid, false, weights))) {
+      LevelSolver solver = own.solver(network, cycle, false, own.ends(network, weights), grid, interval);
+      solver.propagateState();
+      return solver.evaluate();
+    }
+  }
+
+  /** The same for other examples. */
+  Problem of(Examples newTraining, Examples newValidation) {
+    return new Problem(
+        newTraining, newValidation, regularization, execution, workers, fPointBytes, exampleBlocks);
   }
 
   private Tiling tiling(Network network) {
@@ -95,13 +116,13 @@ public record Problem(
   /**
    * Whether cells have the whole network, and their examples with them, so that states stay where they are. Cycles need
    * coarse levels, which are the driver's; a single example block leaves both ends to the driver, where they cost it
-   * nothing.
-   *
-   * @param network on any level
-   * @param exact whether there is nothing but serial propagation
+   * nothing; and batches take turns.
    */
-  public boolean dataParallel(Network network, boolean exact) {
-    return exact && execution.wanted() == 1 && blocks(network).count() > 1;
+  public boolean dataParallel(TrainingSettings settings) {
+    return settings.exact()
+        && execution.wanted() == 1
+        && blocks(settings.network()).count() > 1
+        && !settings.batching().cuts(training.count());
   }
 
   private ExampleBlocks blocks(Network network) {
@@ -109,8 +130,8 @@ public record Problem(
   }
 
   /** Cells that await their weights, with their examples where they are to have these. */
-  List<LayerInterval> cells(CellGrid grid, boolean exact) {
-    if (!dataParallel(grid.network(), exact)) {
+  List<LayerInterval> cells(CellGrid grid, boolean dataParallel) {
+    if (!dataParallel) {
       return grid.plans().stream().map(plan -> LayerInterval.awaiting(plan, null)).toList();
     }
     LabelledBlock all = examples(grid.blocks().whole());
@@ -120,20 +141,20 @@ public record Problem(
   }
 
   /** The same with weights. */
-  List<LayerInterval> cells(CellGrid grid, boolean exact, Weights weights) {
-    return cells(grid, exact).stream().map(cell -> cell.with(weights.residual())).toList();
+  List<LayerInterval> cells(CellGrid grid, boolean dataParallel, Weights weights) {
+    return cells(grid, dataParallel).stream().map(cell -> cell.with(weights.residual())).toList();
   }
 
   /** What solves a level. */
   LevelSolver solver(
       Network network,
       CycleSettings cycle,
-      boolean exact,
+      boolean dataParallel,
       EndWeights ends,
       CellGrid grid,
       Intervals<LayerInterval> intervals) {
     Cells cells = new Cells(intervals, grid);
-    if (dataParallel(grid.network(), exact)) {
+    if (dataParallel) {
       return new DataParallelSolver(
           Objective.of(network, regularization, ends),
           new WholeNetwork(cells),

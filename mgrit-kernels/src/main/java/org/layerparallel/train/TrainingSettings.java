@@ -3,6 +3,7 @@ package org.layerparallel.train;
 import java.util.List;
 import org.layerparallel.network.Network;
 import org.layerparallel.objective.Regularization;
+import org.layerparallel.optim.Averaging;
 import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
@@ -14,6 +15,7 @@ import org.layerparallel.sweep.GradientRule;
  * @param regularization regularizers
  * @param direction search direction
  * @param step step rule
+ * @param batching batches of the examples, of which only averages of gradients know what to do with several
  * @param gradientTolerance a level ends when the gradient's 2-norm is at most this; 0 for never
  * @param solveAfterStep whether the state is solved once more at the accepted weights before the adjoint, as the
  *     reference does; otherwise the solve of the accepted trial serves
@@ -28,6 +30,7 @@ public record TrainingSettings(
     Regularization regularization,
     Direction direction,
     StepRule step,
+    Batching batching,
     double gradientTolerance,
     boolean solveAfterStep,
     boolean exact,
@@ -37,6 +40,13 @@ public record TrainingSettings(
     List<LevelSettings> levels) {
 
   public TrainingSettings {
+    boolean averaging = direction instanceof Averaging;
+    if (averaging && !(step instanceof StepRule.Schedule)) {
+      throw new IllegalArgumentException("step=" + step + ", must be known beforehand with " + direction);
+    }
+    if (!averaging && batching.size() > 0) {
+      throw new IllegalArgumentException("batching=" + batching + ", must have all examples with " + direction);
+    }
     if (!(gradientTolerance >= 0)) {
       throw new IllegalArgumentException(
           "gradientTolerance=" + gradientTolerance + ", must be >= 0");

@@ -15,7 +15,7 @@ import org.layerparallel.sweep.WeightBlock;
  * @param evaluation objective and accuracies at the present weights
  * @param optimizer what L-BFGS knows
  * @param ends weights of opening and classification with their optimizer history
- * @param solves what the next solves start from
+ * @param solves what the next solves start from, batch by batch
  */
 public record TrainingState(
     int level,
@@ -24,4 +24,10 @@ public record TrainingState(
     Evaluation evaluation,
     VectorFreeLbfgs.Past optimizer,
     WeightBlock ends,
-    SavedSolves solves) {}
+    List<SavedSolves> solves) {
+
+  public TrainingState {
+    ended = List.copyOf(ended);
+    solves = List.copyOf(solves);
+  }
+}

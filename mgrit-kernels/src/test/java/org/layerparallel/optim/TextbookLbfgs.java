@@ -12,7 +12,7 @@ public final class TextbookLbfgs {
   private final List<double[]> steps = new ArrayList<>();
   private final List<double[]> changes = new ArrayList<>();
 
-  public TextbookLbfgs(Direction settings) {
+  public TextbookLbfgs(Lbfgs settings) {
     memory = settings.memory();
     safeguard = settings.curvatureSafeguard();
   }

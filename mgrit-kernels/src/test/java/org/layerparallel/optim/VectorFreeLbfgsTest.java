@@ -35,7 +35,7 @@ class VectorFreeLbfgsTest {
       @ForAll @IntRange(min = 1, max = 4) int blocks,
       @ForAll long seed) {
     Random random = new Random(seed);
-    Direction settings = new Direction(memory, safeguard);
+    Lbfgs settings = new Lbfgs(memory, safeguard);
     Walk walk = new Walk(settings, layers, Math.min(blocks, layers), random);
     TextbookLbfgs textbook = new TextbookLbfgs(settings);
     double[] weights = walk.candidate();
@@ -81,7 +81,7 @@ class VectorFreeLbfgsTest {
 
   @Test
   void withoutMemoryTheDirectionIsTheGradient() {
-    Walk walk = new Walk(Direction.steepestDescent(), 4, 2, new Random(1));
+    Walk walk = new Walk(Lbfgs.steepestDescent(), 4, 2, new Random(1));
     double[] before = walk.candidate();
     double[] gradient = Sample.normal(new Random(2), before.length, 1);
     for (int iteration = 0; iteration < 3; iteration++) {
@@ -96,7 +96,7 @@ class VectorFreeLbfgsTest {
   @Test
   void theSafeguardLeavesOutAPairOfNegativeCurvatureAlone() {
     for (boolean safeguard : new boolean[] {true, false}) {
-      Walk walk = new Walk(new Direction(5, safeguard), 2, 1, new Random(1));
+      Walk walk = new Walk(new Lbfgs(5, safeguard), 2, 1, new Random(1));
       double[] gradient = Sample.normal(new Random(2), walk.candidate().length, 1);
       for (double curvature : new double[] {1, -1, 2}) {
         walk.gradient(gradient);
@@ -112,7 +112,7 @@ class VectorFreeLbfgsTest {
 
   @Test
   void aTrialLeavesTheWeightsToGoBackTo() {
-    Walk walk = new Walk(new Direction(2, true), 3, 2, new Random(1));
+    Walk walk = new Walk(new Lbfgs(2, true), 3, 2, new Random(1));
     double[] before = walk.candidate();
     walk.gradient(Sample.normal(new Random(2), before.length, 1));
     walk.move(1);
@@ -123,7 +123,7 @@ class VectorFreeLbfgsTest {
 
   @Test
   void refusesDotProductsOfOtherPairsThanItKnows() {
-    VectorFreeLbfgs lbfgs = new VectorFreeLbfgs(new Direction(3, true));
+    VectorFreeLbfgs lbfgs = new VectorFreeLbfgs(new Lbfgs(3, true));
     lbfgs.update(new double[] {1});
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> lbfgs.update(new double[15]));
@@ -133,7 +133,7 @@ class VectorFreeLbfgsTest {
         assertThrows(IllegalArgumentException.class, () -> lbfgs.start(new double[4])).getMessage());
     assertEquals(
         "memory=-1, must be >= 0",
-        assertThrows(IllegalArgumentException.class, () -> new Direction(-1, true)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Lbfgs(-1, true)).getMessage());
   }
 
   /** A gradient change of curvature 1/2 to 2 along s, or of that much negative curvature once in four times. */
@@ -146,14 +146,14 @@ class VectorFreeLbfgsTest {
 
   /** Optimizer and weight blocks, with the messages between them as in training. */
   private static final class Walk {
-    private final Direction settings;
+    private final Lbfgs settings;
     VectorFreeLbfgs lbfgs;
     final List<WeightBlock> blocks = new ArrayList<>();
     private final boolean remember;
     private int[] pairs = {};
     private boolean started;
 
-    Walk(Direction settings, int layers, int count, Random random) {
+    Walk(Lbfgs settings, int layers, int count, Random random) {
       this.settings = settings;
       lbfgs = new VectorFreeLbfgs(settings);
       remember = settings.memory() > 0;

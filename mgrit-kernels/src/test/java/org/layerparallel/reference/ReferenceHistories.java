@@ -8,10 +8,11 @@ import java.util.Map;
 import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.StopRule;
-import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
+import org.layerparallel.train.Batching;
 import org.layerparallel.train.FirstSolves;
 import org.layerparallel.sweep.Interpolation;
 import org.layerparallel.train.Checkpoints;
@@ -58,8 +59,9 @@ public final class ReferenceHistories {
     return new TrainingSettings(
         Reference.network(16),
         Reference.REGULARIZATION,
-        new Direction(10, false),
+        new Lbfgs(10, false),
         new StepRule.Backtracking(1, 0.5, 1e-4, 15, SearchFailure.ACCEPT),
+        Batching.NONE,
         0,
         true,
         exact,

@@ -72,7 +72,7 @@ class RefinementTest {
     double[][] changes = {normal(random, theta), normal(random, theta), normal(random, theta)};
     // Of three pairs, the oldest is not carried over.
     WeightBlock all =
-        new WeightBlock(null, theta, theta, normal(random, theta), steps, changes);
+        new WeightBlock(null, theta, theta, normal(random, theta), steps, changes, new double[0][]);
     int[] carried = {1, 2};
 
     WeightBlock refined = refine(plain, cycle, nextCycle, intervals, all, gamma, carried);
@@ -148,7 +148,7 @@ class RefinementTest {
     Random random = new Random(4);
     double[] s = Sample.normal(random, 5 * LAYER, 1);
     double[] y = Sample.normal(random, 5 * LAYER, 1);
-    WeightBlock coarse = new WeightBlock(null, s, s, s, new double[][] {s}, new double[][] {y});
+    WeightBlock coarse = new WeightBlock(null, s, s, s, new double[][] {s}, new double[][] {y}, new double[0][]);
     CycleSettings cycle = new CycleSettings(CycleKind.V, List.of(2), List.of(0), 2, 1, false);
     PlainRefinement plain = new PlainRefinement(interpolation, NETWORK, factor);
     Regularization none = new Regularization(0, 0, 0, Weighting.INTEGRAL);
@@ -221,7 +221,8 @@ class RefinementTest {
             own.apply(all.candidate()),
             own.apply(all.gradient()),
             Stream.of(all.steps()).map(own).toArray(double[][]::new),
-            Stream.of(all.changes()).map(own).toArray(double[][]::new));
+            Stream.of(all.changes()).map(own).toArray(double[][]::new),
+            new double[0][]);
     return LayerInterval.awaiting(plan, null).replaced(block);
   }
 
@@ -235,7 +236,7 @@ class RefinementTest {
       changes[pair] = joined(blocks, block -> block.changes()[number]);
     }
     double[] weights = joined(blocks, WeightBlock::candidate);
-    return new WeightBlock(null, weights, weights, null, steps, changes);
+    return new WeightBlock(null, weights, weights, null, steps, changes, new double[0][]);
   }
 
   private static double[] joined(List<WeightBlock> blocks, Function<WeightBlock, double[]> part) {

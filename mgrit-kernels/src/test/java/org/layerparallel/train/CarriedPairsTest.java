@@ -22,7 +22,7 @@ import org.layerparallel.network.Tanh;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
-import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.optim.TextbookLbfgs;
@@ -79,7 +79,7 @@ class CarriedPairsTest {
 
     // Weights after k updates are those of a run of k + 1 iterations. Of four pairs, memory for three drops the oldest.
     PlainRefinement plain = new PlainRefinement(interpolation, network, FACTOR);
-    TextbookLbfgs textbook = new TextbookLbfgs(new Direction(3, true));
+    TextbookLbfgs textbook = new TextbookLbfgs(new Lbfgs(3, true));
     Sample before = null;
     for (recipe.iterations = 1; recipe.iterations <= 5; recipe.iterations++) {
       Sample after =
@@ -113,7 +113,7 @@ class CarriedPairsTest {
     Sample sample = Sample.of(network(5), 12, 0, 0.5, 91);
     Recipe recipe = new Recipe(sample.network());
     recipe.exact = true;
-    recipe.direction = new Direction(2, true);
+    recipe.direction = new Lbfgs(2, true);
     recipe.memory = RefinementRule.Memory.CARRY;
     recipe.step = new StepRule.Backtracking(1, 0.5, 0.6, 3, SearchFailure.STOP);
     ShortRun failed = ShortRun.of(sample, twoLevels(recipe, 100, 3));
@@ -210,6 +210,7 @@ class CarriedPairsTest {
         one.regularization(),
         one.direction(),
         one.step(),
+        one.batching(),
         one.gradientTolerance(),
         one.solveAfterStep(),
         one.exact(),

@@ -60,7 +60,12 @@ final class MemoryCheckpoints implements Checkpoints {
       }
       double[] weights = cut(blocks, WeightBlock::weights, from * size, to * size);
       double[] gradient = cut(blocks, WeightBlock::gradient, from * size, to * size);
-      return new WeightBlock(offsets, weights, weights, gradient, steps, changes);
+      double[][] averages = new double[any.averages().length][];
+      for (int average = 0; average < averages.length; average++) {
+        int number = average;
+        averages[average] = cut(blocks, block -> block.averages()[number], from * size, to * size);
+      }
+      return new WeightBlock(offsets, weights, weights, gradient, steps, changes, averages);
     }
 
     private static double[] cut(

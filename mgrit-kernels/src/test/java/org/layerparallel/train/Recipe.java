@@ -9,6 +9,7 @@ import org.layerparallel.network.Network;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
 import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
@@ -19,8 +20,9 @@ final class Recipe {
 
   Network network;
   Regularization gamma = new Regularization(1e-4, 0, 1e-4, Weighting.INTEGRAL);
-  Direction direction = new Direction(3, true);
+  Direction direction = new Lbfgs(3, true);
   StepRule step = backtracking(SearchFailure.RESET, 10);
+  Batching batching = Batching.NONE;
   double gradientTolerance = 0;
   boolean solveAfterStep = false;
   boolean exact = false;
@@ -56,6 +58,7 @@ final class Recipe {
         gamma,
         direction,
         step,
+        batching,
         gradientTolerance,
         solveAfterStep,
         exact,

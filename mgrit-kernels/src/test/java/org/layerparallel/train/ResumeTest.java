@@ -15,7 +15,7 @@ import org.layerparallel.interval.InProcess;
 import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.network.Network;
-import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 
@@ -28,7 +28,7 @@ class ResumeTest {
         Stream.of(
             new SameBitsTest.Case("fixed step, no memory", r -> {
               r.step = new StepRule.Fixed(0.3);
-              r.direction = Direction.steepestDescent();
+              r.direction = Lbfgs.steepestDescent();
             }),
             new SameBitsTest.Case("a search with overflows", r ->
                 r.step = new StepRule.Backtracking(1e200, 1e-20, 1e-4, 30, SearchFailure.ACCEPT)),

@@ -20,6 +20,9 @@ import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.network.Tanh;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
+import org.layerparallel.optim.Adam;
+import org.layerparallel.optim.Momentum;
+import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.Interpolation;
 
@@ -84,6 +87,30 @@ class SameBitsTest {
           r.solveAfterStep = true;
           r.order = SolveOrder.IN_TURN;
           r.rule = GradientRule.AS_SWEPT;
+        }),
+        new Case("momentum, batches, time derivative", r -> {
+          r.direction = new Momentum(0.9);
+          r.step = new StepRule.OneOverK(0.02);
+          r.batching = new Batching(130, 3);
+          r.gamma = new Regularization(1e-3, 1e-2, 1e-3, Weighting.INTEGRAL);
+        }),
+        new Case("Adam, batches, in turn, skipped first down-cycle, states carried over", r -> {
+          r.direction = new Adam(0.9, 0.99, 1e-8);
+          r.step = new StepRule.Fixed(0.01);
+          r.batching = new Batching(29, 4);
+          r.order = SolveOrder.IN_TURN;
+          r.cycle = new CycleSettings(CycleKind.V, List.of(2), List.of(1, 0), 4, 1, true);
+          r.states = RefinementRule.States.INTERPOLATED;
+        }),
+        new Case("momentum, batches, exact", r -> {
+          r.direction = new Momentum(0.5);
+          r.step = new StepRule.Fixed(0.05);
+          r.batching = new Batching(100, 5);
+          r.exact = true;
+        }),
+        new Case("Adam, all examples", r -> {
+          r.direction = new Adam(0.9, 0.999, 1e-8);
+          r.step = new StepRule.Fixed(0.01);
         }),
         new Case("scalar bias, zero-expansion, tanh", r ->
             r.network =

@@ -10,7 +10,7 @@ import org.layerparallel.network.BiasKind;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.Tanh;
-import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 
@@ -53,7 +53,7 @@ class StepRuleTest {
 
   private static ShortRun descend(StepRule rule) {
     Recipe recipe = new Recipe(NETWORK);
-    recipe.direction = Direction.steepestDescent();
+    recipe.direction = Lbfgs.steepestDescent();
     recipe.exact = true;
     recipe.step = rule;
     return ShortRun.of(SAMPLE, recipe.settings());

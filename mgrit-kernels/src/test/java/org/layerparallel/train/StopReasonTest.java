@@ -17,7 +17,7 @@ import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.network.Tanh;
-import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 
@@ -148,7 +148,7 @@ class StopReasonTest {
     recipe.step = new StepRule.Backtracking(0.2, 0.5, 0.96, 1, SearchFailure.ACCEPT);
     ShortRun accepted = run(recipe);
     recipe.step = new StepRule.Fixed(0.2);
-    recipe.direction = Direction.steepestDescent();
+    recipe.direction = Lbfgs.steepestDescent();
     ShortRun descent = run(recipe);
 
     assertEquals(List.of(StopReason.ITERATIONS_DONE), reset.result().reasons());

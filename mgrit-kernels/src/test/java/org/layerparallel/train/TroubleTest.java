@@ -23,7 +23,7 @@ import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.Relu;
 import org.layerparallel.network.Tanh;
 import org.layerparallel.network.Weights;
-import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 
@@ -106,7 +106,7 @@ class TroubleTest {
     Recipe recipe = new Recipe(network);
     recipe.order = order;
     recipe.iterations = 200;
-    recipe.direction = new Direction(3, false);
+    recipe.direction = new Lbfgs(3, false);
     recipe.step = new StepRule.Fixed(1e4);
     Run run = run(Sample.of(network, 40, 0, 0.5, 86), recipe);
     String remedies = run.told().remedies();
@@ -138,7 +138,7 @@ class TroubleTest {
   void aFailedSearchIsRepeatedWithMoreCyclesThenWithoutMemoryThenEndsTheLevel() {
     Recipe recipe = new Recipe(NETWORK);
     recipe.iterations = 60;
-    recipe.direction = new Direction(5, true);
+    recipe.direction = new Lbfgs(5, true);
     recipe.first = new FirstSolves(0, 1, 0);
     Sample sample = Sample.of(NETWORK, 40, 0, 0.5, 84);
     // The decrease is to be nearly what the slope says: one trial shows that along a short gradient only.

@@ -18,6 +18,7 @@ import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.io.InputFiles;
 import org.layerparallel.spark.io.SerializableConfiguration;
 import org.layerparallel.sweep.LayerInterval;
+import org.layerparallel.train.SavedSolves;
 import org.layerparallel.train.SavedTraining;
 import org.layerparallel.train.TrainingSettings;
 import org.layerparallel.train.TrainingState;
@@ -78,7 +79,7 @@ public final class Checkpoint implements SavedTraining {
   public void fill(Intervals<LayerInterval> intervals) {
     LoadBlocks.Source source =
         new LoadBlocks.Source(
-            hadoop, directory.toString(), new ArrayList<>(manifest.layers()), state.optimizer().held());
+            hadoop, directory.toString(), new ArrayList<>(manifest.layers()), PastVectors.of(state.ends()));
     intervals.advance(new LoadBlocks(), Collections.nCopies(intervals.count(), source));
   }
 
@@ -137,7 +138,7 @@ public final class Checkpoint implements SavedTraining {
   /** Executors will read it; what is wrong with it is better known before they do. */
   private void verify(LayersFile layers) throws IOException {
     try (FSDataInputStream in = files.open(new Path(directory, layers.name()))) {
-      int length = Blocks.requireWhole(reader(in, layers.name()), state.optimizer().held());
+      int length = Blocks.requireWhole(reader(in, layers.name()), PastVectors.of(state.ends()));
       layerSize = layers.first() == 0 ? length / layers.layers() : layerSize;
       if (length != (long) layers.layers() * layerSize) {
         throw new DamagedException("has " + length + " weights for " + layers.layers() + " layers");
@@ -152,7 +153,7 @@ public final class Checkpoint implements SavedTraining {
   }
 
   /**
-   * Checks that it holds the residual layers of a network of {@code settings}, and states of so many examples.
+   * Checks that it holds the residual layers of a network of {@code settings}, and states of so many examples, those of a batch.
    *
    * @throws UserError if it does not
    */
@@ -165,8 +166,10 @@ public final class Checkpoint implements SavedTraining {
           directory + ": has " + layers + " layers of " + layerSize + " weights, must have " + network.layers() + " of "
               + network.residualShape().size() + "; delete it");
     }
-    requireLength("states", state.solves().states(), (long) network.width() * (training + validation));
-    requireLength("adjoints", state.solves().adjoints(), (long) network.width() * training);
+    for (SavedSolves solves : state.solves()) {
+      requireLength("states", solves.states(), (long) network.width() * (training + validation));
+      requireLength("adjoints", solves.adjoints(), (long) network.width() * training);
+    }
   }
 
   private void requireLength(String name, double[][] points, long length) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.layerparallel.optim.VectorFreeLbfgs;
 import org.layerparallel.sweep.WeightBlock;
 import org.layerparallel.train.Evaluation;
@@ -24,7 +25,7 @@ final class DriverFile {
   static void write(OutputStream out, TrainingState state, RunPast past) throws IOException {
     Evaluation evaluation = state.evaluation();
     VectorFreeLbfgs.Past optimizer = state.optimizer();
-    SavedSolves solves = state.solves();
+    List<SavedSolves> solves = state.solves();
     List<Tensor> tensors = new ArrayList<>();
     tensors.add(
         Tensor.of(
@@ -33,9 +34,9 @@ final class DriverFile {
             evaluation.loss(),
             evaluation.trainAccuracy(),
             evaluation.validationAccuracy()));
-    tensors.add(Tensor.of("residuals", solves.stateReference(), solves.adjointReference()));
-    tensors.add(Tensor.of("states", solves.states()));
-    tensors.add(Tensor.of("adjoints", solves.adjoints()));
+    tensors.add(Tensor.of("residuals", rows(solves, of -> new double[][] {{of.stateReference(), of.adjointReference()}})));
+    tensors.add(Tensor.of("states", rows(solves, SavedSolves::states)));
+    tensors.add(Tensor.of("adjoints", rows(solves, SavedSolves::adjoints)));
     tensors.add(Tensor.of("optimizer.used", numbers(optimizer.used())));
     tensors.add(Tensor.of("optimizer.gram", optimizer.gram()));
     tensors.add(Tensor.of(ENDS + "offsets", numbers(state.ends().offsets())));
@@ -52,7 +53,6 @@ final class DriverFile {
    */
   static TrainingState state(TensorReader reader, Manifest manifest) throws IOException {
     WeightBlock ends = Blocks.block(ENDS, reader, reader.wholeNumbers(ENDS + "offsets"));
-    double[] residuals = reader.row("residuals", 2);
     return new TrainingState(
         manifest.level(),
         manifest.iteration(),
@@ -60,8 +60,35 @@ final class DriverFile {
         evaluation(reader.row("evaluation", 4)),
         optimizer(reader, ends.pairs()),
         ends,
-        new SavedSolves(
-            reader.finiteMatrix("states"), reader.finiteMatrix("adjoints"), residuals[0], residuals[1]));
+        solves(reader));
+  }
+
+  /** Matrices of all batches, one below the other. */
+  private static double[][] rows(List<SavedSolves> solves, Function<SavedSolves, double[][]> matrix) {
+    return solves.stream().map(matrix).flatMap(Arrays::stream).toArray(double[][]::new);
+  }
+
+  private static List<SavedSolves> solves(TensorReader reader) throws IOException {
+    double[][] residuals = reader.matrix("residuals", 2);
+    double[][] states = reader.finiteMatrix("states");
+    double[][] adjoints = reader.finiteMatrix("adjoints");
+    int batches = residuals.length;
+    if (batches == 0 || states.length % batches != 0 || adjoints.length != states.length) {
+      throw new DamagedException(
+          "has " + states.length + " states and " + adjoints.length + " adjoints of " + batches + " batches");
+    }
+    int points = states.length / batches;
+    List<SavedSolves> solves = new ArrayList<>();
+    for (int batch = 0; batch < batches; batch++) {
+      int from = batch * points;
+      solves.add(
+          new SavedSolves(
+              Arrays.copyOfRange(states, from, from + points),
+              Arrays.copyOfRange(adjoints, from, from + points),
+              residuals[batch][0],
+              residuals[batch][1]));
+    }
+    return solves;
   }
 
   /** A training goes on from a finite objective only. */

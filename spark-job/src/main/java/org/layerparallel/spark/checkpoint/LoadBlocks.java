@@ -24,9 +24,9 @@ final class LoadBlocks implements IntervalStep<LayerInterval, LoadBlocks.Source,
    *
    * @param directory of the checkpoint
    * @param files in the order of their layers
-   * @param pairs that each block has
+   * @param past what each block has of it
    */
-  record Source(SerializableConfiguration hadoop, String directory, ArrayList<LayersFile> files, int pairs)
+  record Source(SerializableConfiguration hadoop, String directory, ArrayList<LayersFile> files, PastVectors past)
       implements Serializable {}
 
   @Override
@@ -35,7 +35,7 @@ final class LoadBlocks implements IntervalStep<LayerInterval, LoadBlocks.Source,
     int size = plan.network().residualShape().size();
     int[] offsets = new int[plan.layers() + 1];
     Arrays.setAll(offsets, n -> n * size);
-    Blocks.Assembly block = new Blocks.Assembly(source.pairs(), offsets);
+    Blocks.Assembly block = new Blocks.Assembly(source.past(), offsets);
     for (LayersFile file : source.files()) {
       int from = Math.max(file.first(), plan.firstLayer());
       int to = Math.min(file.end(), plan.endLayer());

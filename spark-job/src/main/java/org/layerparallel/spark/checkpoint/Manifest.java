@@ -29,7 +29,8 @@ record Manifest(
   static final String NAME = "manifest.json";
 
   private static final String FORMAT = "layer-parallel checkpoint";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
   Manifest {
     ended = List.copyOf(ended);
     layers = List.copyOf(layers);

@@ -6,6 +6,7 @@ import org.layerparallel.objective.Regularization;
 import org.layerparallel.optim.Direction;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.sweep.GradientRule;
+import org.layerparallel.train.Batching;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.RefinementRule;
 import org.layerparallel.train.SolveOrder;
@@ -23,6 +24,7 @@ public record TrainingPlan(
     Regularization regularization,
     Direction direction,
     StepRule step,
+    Batching batching,
     double gradientTolerance,
     boolean solveAfterStep,
     boolean exact,
@@ -61,6 +63,7 @@ public record TrainingPlan(
         regularization,
         direction,
         step,
+        batching,
         gradientTolerance,
         solveAfterStep,
         exact,

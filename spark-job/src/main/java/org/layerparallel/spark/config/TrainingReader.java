@@ -13,12 +13,17 @@ import org.layerparallel.network.SmoothedRelu;
 import org.layerparallel.network.Tanh;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.objective.Weighting;
+import org.layerparallel.optim.Adam;
+import org.layerparallel.optim.Averaging;
 import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
+import org.layerparallel.optim.Momentum;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.Interpolation;
+import org.layerparallel.train.Batching;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.RefinementRule;
 import org.layerparallel.train.SolveOrder;
@@ -60,12 +65,16 @@ final class TrainingReader {
     Regularization regularization = regularization();
     Direction direction = direction();
     StepRule step = step();
+    Batching batching =
+        new Batching(
+            optimizer.integer("batch-size", Range.atLeast(0)), optimizer.wholeNumber("batch-seed"));
     double gradientTolerance = optimizer.number("gradient-tolerance", Range.atLeast(0));
     boolean solveAfterStep = optimizer.flag("solve-after-step");
     boolean exact = optimizer.flag("exact");
     SolveOrder order = optimizer.choice("solves", Choices.of(SolveOrder.class));
     GradientRule gradientRule = optimizer.choice("gradient", Choices.of(GradientRule.class));
     RefinementRule refinement = refinement();
+    checkTogether(direction, step, batching, solveAfterStep, refinement);
     List<LevelSettings> perLevel = levels.read(validated);
 
     if (!problems.in("data.")) {
@@ -79,6 +88,7 @@ final class TrainingReader {
         regularization,
         direction,
         step,
+        batching,
         gradientTolerance,
         solveAfterStep,
         exact,
@@ -94,6 +104,31 @@ final class TrainingReader {
         nested.choice("interpolation", Choices.of(Interpolation.class)),
         nested.choice("memory", Choices.of(RefinementRule.Memory.class)),
         nested.choice("states", Choices.of(RefinementRule.States.class)));
+  }
+
+  /** Rejects what makes no sense with averages of gradients, or without them. */
+  private void checkTogether(
+      Direction direction,
+      StepRule step,
+      Batching batching,
+      boolean solveAfterStep,
+      RefinementRule refinement) {
+    if (!(direction instanceof Averaging)) {
+      if (batching.size() > 0) {
+        optimizer.reject("batch-size", "must be 0 unless optimizer.direction is sgd or adam");
+      }
+      return;
+    }
+    String why = " with optimizer.direction = sgd or adam";
+    if (!(step instanceof StepRule.Schedule)) {
+      optimizer.reject("step.kind", "must be fixed or one-over-k" + why);
+    }
+    if (solveAfterStep) {
+      optimizer.reject("solve-after-step", "must be false" + why + ", which solve once a step");
+    }
+    if (refinement.memory() == RefinementRule.Memory.CARRY) {
+      nested.reject("memory", "must be drop" + why + ", which have no pairs of L-BFGS");
+    }
   }
 
   /** Rejects what leads, after so many refinements, to no network. */
@@ -131,8 +166,15 @@ final class TrainingReader {
     int memory = optimizer.integer("memory", Range.atLeast(1));
     boolean safeguard = optimizer.flag("curvature-safeguard");
     Map<String, Direction> directions = new LinkedHashMap<>();
-    directions.put("lbfgs", new Direction(memory, safeguard));
-    directions.put("steepest-descent", Direction.steepestDescent());
+    directions.put("lbfgs", new Lbfgs(memory, safeguard));
+    directions.put("steepest-descent", Lbfgs.steepestDescent());
+    directions.put("sgd", new Momentum(optimizer.number("momentum", Range.UNIT_BELOW_ONE)));
+    directions.put(
+        "adam",
+        new Adam(
+            optimizer.number("adam.beta1", Range.UNIT_BELOW_ONE),
+            optimizer.number("adam.beta2", Range.UNIT_BELOW_ONE),
+            optimizer.number("adam.epsilon", Range.POSITIVE)));
     return optimizer.choice("direction", directions);
   }
 

@@ -3,6 +3,9 @@ package org.layerparallel.spark.cost;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.network.Network;
+import org.layerparallel.optim.Averaging;
+import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Lbfgs;
 import org.layerparallel.sweep.CellGrid;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.TrainingSettings;
@@ -13,7 +16,7 @@ public final class HeapNeed {
   /** C-points that there are at a time: those before a correction, what was propagated to them, the corrected ones. */
   private static final int COPIES = 3;
 
-  /** Weights, candidate, gradient and its predecessor; with them two for each pair of L-BFGS. */
+  /** Weights, candidate, gradient and its predecessor; with them what the optimizer remembers. */
   private static final int WEIGHT_VECTORS = 4;
 
   private HeapNeed() {}
@@ -36,7 +39,12 @@ public final class HeapNeed {
     long fPoints =
         CellGrid.fPointBytes(network, Tiling.forChannels(network.width(), training, validation));
     double kept = fPoints <= fPointBytes ? fPoints : 0;
-    double vectors = WEIGHT_VECTORS + 2.0 * settings.direction().memory();
+    double vectors = WEIGHT_VECTORS + remembered(settings.direction());
     return Double.BYTES * (COPIES * states + vectors * weights) + kept;
+  }
+
+  /** Vectors of weights that an optimizer remembers. */
+  private static int remembered(Direction direction) {
+    return direction instanceof Lbfgs lbfgs ? 2 * lbfgs.memory() : ((Averaging) direction).averages();
   }
 }

@@ -12,7 +12,8 @@ import org.layerparallel.train.TrainingSettings;
  * What an optimization iteration of one trial does, by docs/design.md, "Spark jobs an optimization iteration" and
  * "Layer steps". A layer step is one product of a layer's matrix with one example, and the pass that goes with it: of the
  * state, of its slopes, of the adjoint or of the gradient. Solves are taken to run to their most cycles, F-points to be
- * recomputed, and the first iterations of a level, with more cycles, are left out.
+ * recomputed, and the first iterations of a level, with more cycles, are left out. With batches an iteration is an epoch,
+ * which visits each of them.
  *
  * @param layers residual layers N
  * @param coarseIntervals steps between C-points; the most layer intervals there can be
@@ -35,8 +36,14 @@ public record IterationWork(
     double classifications,
     double bytes) {
 
-  /** Examples with the number of those to train with. */
-  private record Counts(double all, double training) {}
+  /**
+   * Examples of an iteration.
+   *
+   * @param all with those to validate with
+   * @param training those to train with
+   * @param batches into which they are cut
+   */
+  private record Counts(double all, double training, int batches) {}
 
   /**
    * The work of an iteration on a level.
@@ -49,7 +56,9 @@ public record IterationWork(
    */
   public static IterationWork of(
       Network network, TrainingSettings settings, LevelSettings level, int training, int validation) {
-    Counts counts = new Counts((double) training + validation, training);
+    int size = settings.batching().size();
+    int batches = size == 0 ? 1 : (training - 1) / size + 1;
+    Counts counts = new Counts((double) training + validation, training, batches);
     return settings.exact()
         ? ofPropagation(network, settings, level, counts)
         : ofCycles(network, settings, level, counts);
@@ -77,13 +86,13 @@ public record IterationWork(
     return new IterationWork(
         network.layers(),
         points,
-        (stateCycles + adjointCycles - shared) * sweeps + 1,
+        counts.batches() * ((stateCycles + adjointCycles - shared) * sweeps + 1),
         sweeps * (state + adjoint + recomputed) + gradientSteps(counts),
         0,
         0,
         correction * state + (correction + points) * adjoint,
         classified(counts, together ? stateCycles + solves : 1, solves),
-        (double) Double.BYTES * (network.width() * blocks + reported(network, points)));
+        (double) Double.BYTES * (network.width() * blocks + counts.batches() * reported(network, points)));
   }
 
   private static IterationWork ofPropagation(
@@ -94,13 +103,13 @@ public record IterationWork(
     return new IterationWork(
         network.layers(),
         points,
-        1,
+        counts.batches(),
         gradientSteps(counts),
-        states + 1,
+        counts.batches() * (states + 1),
         states * counts.all() + 2 * counts.training(),
         0,
         classified(counts, 1, states),
-        (double) Double.BYTES * (network.width() * blocks + reported(network, points)));
+        (double) Double.BYTES * (network.width() * blocks + counts.batches() * reported(network, points)));
   }
 
   /** States once more, adjoint and gradient. */

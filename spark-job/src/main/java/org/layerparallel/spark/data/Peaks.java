@@ -3,6 +3,7 @@ package org.layerparallel.spark.data;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.layerparallel.network.Examples;
+import org.layerparallel.network.Shuffling;
 
 /**
  * The peaks classification problem, Haber and Ruthotto, "Stable architectures for deep neural networks" (2017): tell

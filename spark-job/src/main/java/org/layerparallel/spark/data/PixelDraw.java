@@ -2,6 +2,7 @@ package org.layerparallel.spark.data;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.layerparallel.network.Shuffling;
 
 /**
  * Pixels of a scene to train and to validate with, all different and of known class.

@@ -19,6 +19,7 @@ import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.config.SettingsText;
 import org.layerparallel.spark.error.UserError;
 import org.layerparallel.spark.report.RunLog;
+import org.layerparallel.train.Batches;
 import org.layerparallel.train.Checkpoints;
 import org.layerparallel.train.NestedTraining;
 import org.layerparallel.train.TrainingResult;
@@ -106,7 +107,10 @@ final class Recovery {
    * @throws UserError if it does not
    */
   Recovery requireFit(TrainingSettings complete, Examples training, Examples validation) {
-    from.ifPresent(checkpoint -> checkpoint.requireFit(complete, training.count(), validation.count()));
+    Batches batches = Batches.of(training, validation, complete.batching());
+    from.ifPresent(
+        checkpoint ->
+            checkpoint.requireFit(complete, batches.training(0).count(), batches.validation(0).count()));
     return this;
   }
 

@@ -96,7 +96,7 @@ public final class TrainingJob {
           execution.settle(training, data.training().count(), data.validation().count());
       PhaseClock clock = new PhaseClock(execution.intervals());
       Problem problem = Loading.problem(data, settings.training(), execution, clock);
-      if (!problem.dataParallel(training.network(), training.exact())) {
+      if (!problem.dataParallel(training)) {
         DriverMemory.requireStates(training, data.training().count(), data.validation().count());
       }
       Weights start = Loading.start(settings.start(), training.network(), execution);
@@ -222,10 +222,10 @@ public final class TrainingJob {
     int levels = training.levels().size();
     int kept = 0;
     while (kept < levels
-        && problem.fPointBytesOf(training.networkAt(kept)) <= problem.fPointBytes()) {
+        && problem.fPointBytesOf(training.networkAt(kept), training.batching()) <= problem.fPointBytes()) {
       kept++;
     }
-    long largest = problem.fPointBytesOf(training.networkAt(levels - 1)) >> 20;
+    long largest = problem.fPointBytesOf(training.networkAt(levels - 1), training.batching()) >> 20;
     String needed = "(the finest level's take " + largest + " MiB)";
     return kept == levels
         ? "kept " + needed

@@ -83,16 +83,20 @@ class CheckpointDirectoryTest {
     }
   }
 
-  private static final JobSettings SETTINGS =
-      new SettingsReader(new Configuration(false))
-          .read(
-              Optional.empty(),
-              List.of(
-                  "network.layers=6",
-                  "network.width=4",
-                  "nested.iterations=[4,4]",
-                  "initial-weights.opening-scale=1",
-                  "initial-weights.residual-scale=0.5"));
+  private static final JobSettings SETTINGS = settings();
+
+  private static JobSettings settings(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "network.layers=6",
+                "network.width=4",
+                "nested.iterations=[4,4]",
+                "initial-weights.opening-scale=1",
+                "initial-weights.residual-scale=0.5"));
+    all.addAll(List.of(more));
+    return new SettingsReader(new Configuration(false)).read(Optional.empty(), all);
+  }
 
   private static final Peaks.Draw DRAW = Peaks.draw(60, 10, 7);
   private static final TrainingIdentity IDENTITY =
@@ -103,16 +107,22 @@ class CheckpointDirectoryTest {
   }
 
   private TrainingResult train(int intervals, Checkpoints checkpoints, Optional<Checkpoint> from) {
-    return train(DRAW, new InProcess(intervals, 1), 1, checkpoints, from);
+    return train(SETTINGS, intervals, checkpoints, from);
   }
 
   private TrainingResult train(
+      JobSettings settings, int intervals, Checkpoints checkpoints, Optional<Checkpoint> from) {
+    return train(settings, DRAW, new InProcess(intervals, 1), 1, checkpoints, from);
+  }
+
+  private TrainingResult train(
+      JobSettings settings,
       Peaks.Draw draw,
       IntervalsFactory execution,
       int exampleBlocks,
       Checkpoints checkpoints,
       Optional<Checkpoint> from) {
-    TrainingSettings training = SETTINGS.training().on(SETTINGS.data().shape().orElseThrow());
+    TrainingSettings training = settings.training().on(settings.data().shape().orElseThrow());
     try (Workers workers = new Workers(1)) {
       Problem problem =
           new Problem(
@@ -131,6 +141,28 @@ class CheckpointDirectoryTest {
     assertArrayEquals(expected.weights().toDesign(), actual.weights().toDesign());
     assertEquals(expected.reasons(), actual.reasons());
     assertEquals(expected.objective(), actual.objective());
+  }
+
+  /** Averages of gradients, and states of each batch. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "adam"})
+  void aTrainingByBatchesDoesToo(String direction) throws IOException {
+    JobSettings batches =
+        settings(
+            "optimizer.direction=" + direction, "optimizer.step.kind=fixed", "optimizer.step.initial=0.01",
+            "optimizer.batch-size=17", "nested.states=interpolated");
+    TrainingResult through = train(batches, 3, new Saving(open(), 1, 5), Optional.empty());
+    Checkpoint found = open().newest(IDENTITY).orElseThrow();
+    assertEquals(4, found.state().solves().size(), "batches");
+    assertEquals(direction.equals("sgd") ? 1 : 2, found.state().ends().averages().length, "averages");
+    for (int intervals : new int[] {1, 2}) {
+      assertSame(through, train(batches, intervals, Checkpoints.NONE, Optional.of(found)));
+    }
+    found.requireFit(batches.training().on(batches.data().shape().orElseThrow()), 15, 3);
+    TrainingSettings whole = SETTINGS.training().on(SETTINGS.data().shape().orElseThrow());
+    String refused =
+        assertThrows(UserError.class, () -> found.requireFit(whole, 60, 10)).getMessage();
+    assertTrue(refused.contains("states have 72 numbers each, must have 280"), refused);
   }
 
   @ParameterizedTest
@@ -154,11 +186,11 @@ class CheckpointDirectoryTest {
   void exampleBlocksWriteTheWeightsOfTheirLayersOnce() throws IOException {
     Peaks.Draw draw = Peaks.draw(250, 10, 7);
     IntervalsFactory onSpark = new OnSpark(LocalSpark.context(), 2, 1, null, false);
-    TrainingResult through = train(draw, onSpark, 2, new Saving(open(), 2), Optional.empty());
+    TrainingResult through = train(SETTINGS, draw, onSpark, 2, new Saving(open(), 2), Optional.empty());
     assertEquals(5, files("checkpoint-000001").size(), "layers of two intervals, driver, manifest, checksums");
     Optional<Checkpoint> found = open().newest(IDENTITY);
-    assertSame(through, train(draw, onSpark, 2, Checkpoints.NONE, found));
-    TrainingResult whole = train(draw, new InProcess(1, 1), 1, Checkpoints.NONE, found);
+    assertSame(through, train(SETTINGS, draw, onSpark, 2, Checkpoints.NONE, found));
+    TrainingResult whole = train(SETTINGS, draw, new InProcess(1, 1), 1, Checkpoints.NONE, found);
     assertArrayEquals(through.weights().toDesign(), whole.weights().toDesign(), 1e-9);
   }
 
@@ -237,10 +269,10 @@ class CheckpointDirectoryTest {
     assertTrue(refused.getMessage().contains("other examples"), refused.getMessage());
 
     Path manifest = parent.resolve("kept/checkpoint-000001/manifest.json");
-    rewrite(manifest, Files.readString(manifest).replace("\"version\" : 1", "\"version\" : 7"));
+    rewrite(manifest, Files.readString(manifest).replace("\"version\" : 2", "\"version\" : 7"));
     refused = assertThrows(UserError.class, () -> open().newest(IDENTITY));
     assertTrue(
-        refused.getMessage().contains("has format version 7, this release reads 1"), refused.getMessage());
+        refused.getMessage().contains("has format version 7, this release reads 2"), refused.getMessage());
   }
 
   @Test

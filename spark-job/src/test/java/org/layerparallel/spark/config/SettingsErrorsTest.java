@@ -36,6 +36,10 @@ class SettingsErrorsTest extends SettingsTest {
         "optimizer.step.reduction = 1.5 | must be in (0, 1)",
         "optimizer.step.sufficient-decrease = 1 | must be in [0, 1)",
         "optimizer.memory = 0 | must be >= 1",
+        "optimizer.batch-size = -1 | must be >= 0",
+        "optimizer.batch-size = 100 | must be 0 unless optimizer.direction is sgd or adam",
+        "optimizer.momentum = 1 | must be in [0, 1)",
+        "optimizer.adam.epsilon = 0 | must be > 0",
         "objective.tikhonov = -1 | must be >= 0",
         "initial-weights.residual-scale = -2 | must be >= 0",
         "execution.intervals = -1 | must be >= 0",
@@ -163,6 +167,21 @@ class SettingsErrorsTest extends SettingsTest {
             data { kind = files, files { feature-count = 2, classes = 2
               training { features = a, labels = b }, validation { labels = c } } }
             """));
+  }
+
+  @Test
+  void whatAveragesOfGradientsDoWithout() {
+    assertEquals(
+        List.of(
+            "optimizer.step.kind = backtracking: must be fixed or one-over-k with optimizer.direction = sgd or adam"
+                + " (default)",
+            "optimizer.solve-after-step = true: must be false with optimizer.direction = sgd or adam, which solve"
+                + " once a step (job.conf: 2)",
+            "nested.memory = carry: must be drop with optimizer.direction = sgd or adam, which have no pairs of"
+                + " L-BFGS (job.conf: 3)"),
+        errorOf("optimizer.direction = adam\noptimizer.solve-after-step = true\nnested.memory = carry")
+            .lines()
+            .toList());
   }
 
   @Test

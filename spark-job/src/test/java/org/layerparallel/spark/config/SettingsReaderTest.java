@@ -16,12 +16,15 @@ import org.layerparallel.mgrit.CycleKind;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.SmoothedRelu;
-import org.layerparallel.optim.Direction;
+import org.layerparallel.optim.Adam;
+import org.layerparallel.optim.Lbfgs;
+import org.layerparallel.optim.Momentum;
 import org.layerparallel.optim.SearchFailure;
 import org.layerparallel.optim.StepRule;
 import org.layerparallel.spark.data.PixelDraw;
 import org.layerparallel.spark.data.Sampling;
 import org.layerparallel.spark.data.SceneFiles;
+import org.layerparallel.train.Batching;
 import org.layerparallel.train.FirstSolves;
 import org.layerparallel.sweep.Interpolation;
 import org.layerparallel.train.LevelSettings;
@@ -38,7 +41,7 @@ class SettingsReaderTest extends SettingsTest {
     TrainingPlan training = settings.training();
     assertEquals(new SmoothedRelu(0.1), training.architecture().activation());
     assertEquals(OpeningKind.DENSE, training.architecture().opening());
-    assertEquals(new Direction(10, true), training.direction());
+    assertEquals(new Lbfgs(10, true), training.direction());
     assertEquals(
         new StepRule.Backtracking(1, 0.5, 1e-4, 15, SearchFailure.RECOVER), training.step());
     assertEquals(
@@ -212,7 +215,22 @@ class SettingsReaderTest extends SettingsTest {
         readWith("optimizer.step.kind=one-over-k", "optimizer.direction=steepest-descent")
             .training();
     assertEquals(new StepRule.OneOverK(1), falling.step());
-    assertEquals(Direction.steepestDescent(), falling.direction());
+    assertEquals(Lbfgs.steepestDescent(), falling.direction());
+  }
+
+  @Test
+  void averagesOfGradientsOfBatches() {
+    TrainingPlan sgd =
+        readWith(
+                "optimizer.direction=sgd", "optimizer.momentum=0", "optimizer.step.kind=one-over-k",
+                "optimizer.batch-size=100", "optimizer.batch-seed=-7")
+            .training();
+    assertEquals(new Momentum(0), sgd.direction());
+    assertEquals(new Batching(100, -7), sgd.batching());
+    TrainingPlan adam =
+        readWith("optimizer.direction=adam", "optimizer.step.kind=fixed", "optimizer.adam.beta1=0.8").training();
+    assertEquals(new Adam(0.8, 0.999, 1e-8), adam.direction());
+    assertEquals(new Batching(0, 1), adam.batching());
   }
 
   @Test

@@ -111,6 +111,23 @@ class JobCountTest {
         });
   }
 
+  /** Its weights move, and its states and those of both ends change, in jobs that there are anyway. */
+  @ParameterizedTest(name = "at most {0} examples in a batch")
+  @CsvSource({"0, 1", "60, 5"})
+  void ofAVisitOfABatchIsItsCyclesAndOne(int size, int batches) {
+    run(
+        List.of(
+            "optimizer.direction=adam",
+            "optimizer.step.kind=fixed",
+            "optimizer.step.initial=0.001",
+            "optimizer.solve-after-step=false",
+            "optimizer.batch-size=" + size,
+            "nested.states=interpolated"),
+        record -> batches * ((record.iteration() == 0 ? 3 : 2) + 1),
+        // The driver has all weights for the final figures of several batches.
+        batches == 1 ? INTERVALS + 1 : 1);
+  }
+
   /** Jobs an iteration should take. */
   @FunctionalInterface
   private interface Formula {
@@ -119,14 +136,18 @@ class JobCountTest {
 
   /** Runs, and holds every record's jobs to those Spark has begun and to {@code formula}, and shuffles to refinements. */
   private void run(List<String> overrides, Formula formula) {
+    // After the last record: serial propagation for the final figures, and the weights.
+    run(overrides, formula, INTERVALS + 1);
+  }
+
+  private void run(List<String> overrides, Formula formula, int jobsAfter) {
     List<String> all = new ArrayList<>(BASE);
     all.addAll(overrides);
     try (JobCounter counter = new JobCounter(context)) {
       PerIteration perIteration = new PerIteration(counter, formula);
       SmallRun run = SmallRun.of(all, new OnSpark(context, INTERVALS, 1, null, false), perIteration);
       assertEquals(7, run.records().size(), "iterations");
-      // After the last record: serial propagation for the final figures, and the weights.
-      assertEquals(perIteration.before + INTERVALS + 1, counter.jobs(), "jobs of the run");
+      assertEquals(perIteration.before + jobsAfter, counter.jobs(), "jobs of the run");
       assertEquals(2, counter.shuffles(), "shuffles, must be those of the two refinements");
     }
   }

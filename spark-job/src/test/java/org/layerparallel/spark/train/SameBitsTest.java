@@ -38,6 +38,15 @@ class SameBitsTest {
         "nested.memory=carry",
         "nested.states=interpolated",
         "objective.weighting=sum"),
+    BATCHES(
+        "optimizer.direction=adam",
+        "optimizer.step.kind=one-over-k",
+        "optimizer.step.initial=0.01",
+        "optimizer.batch-size=100",
+        "optimizer.solve-after-step=false",
+        "nested.states=interpolated",
+        "objective.time-derivative=1e-2",
+        "execution.f-point-memory=1g"),
     /** Options of the cycle, a coarsening that does not divide, and other layers. */
     OTHER(
         "network.layers=15",

@@ -1,14 +1,14 @@
-package org.layerparallel.spark.data;
+package org.layerparallel.network;
 
 import java.util.SplittableRandom;
 
 /** Random order, the same for a generator on every machine. */
-final class Shuffling {
+public final class Shuffling {
 
   private Shuffling() {}
 
   /** Puts {@code values} in an order of which all are equally likely. */
-  static void shuffle(int[] values, SplittableRandom random) {
+  public static void shuffle(int[] values, SplittableRandom random) {
     for (int i = values.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = values[i];
