@@ -23,7 +23,7 @@ class DataParallelTest {
     assertTrue(bytes(2, 2, MANY) > 3 * few, "two layer intervals: states pass the driver");
   }
 
-  /** State; adjoint and gradient; sum of the gradient. With one example block the sum is not, but the adjoint by itself. */
+  /** State; adjoint and gradient; sum of the gradient. In one example block: state; adjoint; gradient. */
   @Test
   void takesThreeSuperstepsAnIteration() {
     for (int exampleBlocks : new int[] {1, 2}) {

@@ -130,6 +130,20 @@ class ResumeTest {
   }
 
   @Test
+  void anotherNumberOfExampleBlocksIsTold() {
+    Path kept = directory.resolve("kept");
+    Path output = directory.resolve("output");
+    SavedRun.leave(kept, 2, Command.small("train", output, "nested.iterations=[3,2]", IN_PROCESS));
+    String[] other =
+        Command.small("train", output, "nested.iterations=[3,2]", IN_PROCESS, "execution.example-blocks=2");
+    Command resumed = Command.run(with(other, "--checkpoint-dir", kept.toString(), "--resume"));
+    assertEquals(0, resumed.code(), resumed.err());
+    String told =
+        "It was computed with execution.example-blocks = 1: the weights will differ in their last bits.";
+    assertTrue(resumed.out().contains(told), resumed.out());
+  }
+
+  @Test
   void resumingNeedsADirectory() {
     Command refused = Command.run(with(small(directory.resolve("run"), IN_PROCESS), "--resume"));
     assertEquals(2, refused.code());

@@ -301,4 +301,12 @@ class SettingsReaderTest extends SettingsTest {
     assertEquals(
         List.of("network.width"), SettingsText.differences(one, one.replaceAll("(?m)^network\\.width = .*$", "")));
   }
+
+  @Test
+  void aSettingIsFoundInTheTextThatKeepsIt() {
+    String resolved = readWith("execution.example-blocks=4").resolved();
+    assertEquals(Optional.of("4"), SettingsText.value(resolved, "execution.example-blocks"));
+    String older = resolved.replaceAll("(?m)^execution\\.example-blocks = .*$", "");
+    assertEquals(Optional.empty(), SettingsText.value(older, "execution.example-blocks"));
+  }
 }
