@@ -7,16 +7,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The paper's experiments, each a command. */
+/** Experiments, each a command. */
 @Command(
     name = "experiment",
-    description = "Runs an experiment of the paper and reports on it; called again, it goes on where it was.",
+    description = "Runs an experiment and reports on it; called again, it goes on where it was.",
     synopsisSubcommandLabel = "EXPERIMENT",
     subcommands = {
       PeaksStatisticsCommand.class,
       PeaksWorkUnitsCommand.class,
       IndianPinesCommand.class,
-      InitializationCommand.class
+      InitializationCommand.class,
+      PerceptronCommand.class
     })
 final class ExperimentCommand implements Runnable {
 

@@ -71,7 +71,7 @@ final class RawData {
     row.add(run.trainAccuracy());
     row.add(run.objective());
     row.add(run.loss());
-    row.add((long) run.iterations().size());
+    row.add(run.levels().stream().mapToLong(PastRun.Level::iterations).sum());
     row.add(run.levels().stream().map(PastRun.Level::stopReason).collect(Collectors.joining(" ")));
     row.add(run.wallSeconds());
     return row;

@@ -31,6 +31,11 @@ public record Request(Optional<String> config, List<String> overrides, String ou
     return new Request(config, overrides, elsewhere, quick);
   }
 
+  /** The same with another settings file. */
+  Request of(String file) {
+    return new Request(Optional.of(file), overrides, output, quick);
+  }
+
   /** The settings beneath those of the runs. */
   JobSettings settings() {
     return read(List.of());

@@ -12,4 +12,4 @@ import org.layerparallel.spark.config.DataShape;
  * @param shape features and classes
  * @param scene where they are pixels, if they are
  */
-record LoadedData(Examples training, Examples validation, DataShape shape, Optional<LoadedScene> scene) {}
+public record LoadedData(Examples training, Examples validation, DataShape shape, Optional<LoadedScene> scene) {}

@@ -11,4 +11,4 @@ import org.layerparallel.spark.data.Standardization;
  * @param draw which pixels are the examples
  * @param standardization that makes features of spectra, fitted to the training pixels
  */
-record LoadedScene(Scene scene, PixelDraw draw, Standardization standardization) {}
+public record LoadedScene(Scene scene, PixelDraw draw, Standardization standardization) {}

@@ -34,7 +34,7 @@ public final class Loading {
    *
    * @throws UserError if they cannot be had
    */
-  static LoadedData data(DataSettings settings, Execution execution) {
+  public static LoadedData data(DataSettings settings, Execution execution) {
     if (settings instanceof DataSettings.Peaks peaks) {
       return peaks(peaks);
     }

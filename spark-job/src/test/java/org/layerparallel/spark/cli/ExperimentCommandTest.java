@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layerparallel.spark.data.SmallScene;
 
 /** Experiments as a user runs them, of small networks and few iterations. */
 class ExperimentCommandTest {
@@ -159,6 +160,37 @@ class ExperimentCommandTest {
           best::toString);
     }
     assertTrue(Files.size(output.resolve("accuracy-width-3.png")) > 0);
+  }
+
+  @Test
+  void perceptronsAreTrainedBesideOurNetworks() throws IOException {
+    Path output = parent.resolve("perceptron");
+    Path config =
+        Files.writeString(
+            parent.resolve("scene.conf"),
+            """
+            data { kind = scene, scene { cube = "%s", ground-truth = "%s", training = 60, validation = 30 } }
+            network.width = 8
+            """
+                .formatted(SmallScene.writeCube(parent), SmallScene.writeGroundTruth(parent)));
+    Path peaks = Files.writeString(parent.resolve("peaks.conf"), "network.width = 3");
+    String[] command =
+        experiment(
+            "perceptron", output, "--hidden", "1,2", "--layers", "4", "--scene-layers", "8", "--seeds", "2",
+            "--config", peaks.toString(), "--scene-config", config.toString());
+    Command all = Command.succeed(command);
+    List<String> runs = Files.readAllLines(output.resolve("runs.csv"));
+    assertEquals(1 + 2 * (2 * 2 + 2), runs.size(), runs::toString);
+    assertTrue(runs.get(0).startsWith("run,problem,method,depth,seed,validation_accuracy,"), runs.get(0));
+    assertTrue(runs.stream().anyMatch(run -> run.startsWith("peaks-perceptron-2-1,peaks,perceptron,2,1,")));
+    assertTrue(runs.stream().anyMatch(run -> run.startsWith("scene-layer-parallel-8-2,scene,layer-parallel,8,2,")));
+    assertTrue(all.out().contains("| perceptron | 2 | 2 |"), all.out());
+    for (String file : List.of("accuracy-peaks.png", "accuracy-scene.png", "report.html", "results.md")) {
+      assertTrue(Files.size(output.resolve(file)) > 0, file);
+    }
+    assertRefused(
+        Command.run(experiment("perceptron", output, "--layers", "6")),
+        "--layers [6]: 6 must be a multiple of 4, and positive");
   }
 
   private static void assertRefused(Command refused, String message) {
