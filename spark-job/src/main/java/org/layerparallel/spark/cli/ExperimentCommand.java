@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       PeaksStatisticsCommand.class,
       PeaksWorkUnitsCommand.class,
       IndianPinesCommand.class,
-      InitializationCommand.class
+      InitializationCommand.class,
+      StochasticCommand.class
     })
 final class ExperimentCommand implements Runnable {
 
