@@ -175,7 +175,8 @@ class ExperimentCommandTest {
     assertTrue(command.out().contains("| adam | 250 |"), command.out());
     assertTrue(Files.size(output.resolve("accuracy.png")) > 0);
     assertRefused(
-        Command.run(experiment("stochastic", output, "--seeds", "1", "--set", "optimizer.step.initial=7")),
+        Command.run(
+            experiment("stochastic", parent.resolve("refused"), "--seeds", "1", "--set", "optimizer.step.initial=7")),
         "optimizer.step.initial: is what the experiment varies, must not be set");
     assertRefused(Command.run(experiment("stochastic", output, "--seeds", "0")), "--seeds 0: must be >= 1");
   }
