@@ -40,7 +40,8 @@ public record Examples(double[] features, int[] labels, int featureCount, double
   }
 
   /**
-   * Some of these, in the order of {@code which}; the first of them follows with weight 0 until there are {@code count}.
+   * Some of these, in the order of {@code which}; the first of them follows with weight 0 until there are
+   * {@code count}.
    *
    * @param which examples, at least one, of which one has a weight
    */

@@ -1,9 +1,9 @@
 package org.layerparallel.optim;
 
 /**
- * Adam: averages {@code m := beta1 m + (1 - beta1) g} and {@code v := beta2 v + (1 - beta2) g^2}, and with what corrects
- * their start from zero {@code theta := theta - a (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)} in move t.
- * Kingma and Ba, ICLR 2015, algorithm 1.
+ * Adam: averages {@code m := beta1 m + (1 - beta1) g} and {@code v := beta2 v + (1 - beta2) g^2}, and, with what
+ * corrects their start from zero, {@code theta := theta - a (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)}
+ * in move t. Kingma and Ba, ICLR 2015, algorithm 1.
  *
  * @param beta1 share of m that stays, in [0, 1)
  * @param beta2 share of v that stays, in [0, 1)

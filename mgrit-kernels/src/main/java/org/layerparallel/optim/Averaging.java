@@ -3,8 +3,8 @@ package org.layerparallel.optim;
 import java.io.Serializable;
 
 /**
- * Directions of running averages of gradients, entry by entry. They need no dot products and no objective, so the gradients
- * may be those of some of the examples, others each time.
+ * Directions of running averages of gradients, entry by entry. They need no dot products and no objective, so the
+ * gradients may be those of some of the examples, others each time.
  */
 public sealed interface Averaging extends Direction, Serializable permits Momentum, Adam {
 

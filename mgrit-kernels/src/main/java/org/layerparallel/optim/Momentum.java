@@ -1,8 +1,8 @@
 package org.layerparallel.optim;
 
 /**
- * Stochastic gradient descent with momentum: {@code v := beta v + g}, {@code theta := theta - a v}. Polyak, USSR Comput.
- * Math. Math. Phys. 4 (1964).
+ * Stochastic gradient descent with momentum: {@code v := beta v + g}, {@code theta := theta - a v}. Polyak, USSR
+ * Comput. Math. Math. Phys. 4 (1964).
  *
  * @param beta share of the velocity v that stays, in [0, 1); 0 is plain gradient descent
  */

@@ -54,7 +54,7 @@ public record WeightBlock(
     return of(offsets, weights);
   }
 
-  /** The candidate as weights before their first gradient, of the past with the pairs {@code kept} alone, increasing. */
+  /** The candidate as weights before their first gradient, of the past the pairs {@code kept} alone, increasing. */
   public WeightBlock restarted(int[] kept) {
     return new WeightBlock(
         offsets, candidate, candidate, null, pick(steps, kept), pick(changes, kept), NONE);

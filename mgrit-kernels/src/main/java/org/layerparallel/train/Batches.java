@@ -7,10 +7,11 @@ import org.layerparallel.network.Examples;
 import org.layerparallel.network.Shuffling;
 
 /**
- * The examples of a training in batches that stay as they are drawn: a batch that is visited again finds the states of its
- * own examples. Batches are as equal in size as can be, and the smaller ones are filled up with an example of no weight,
- * so that all have one layout. Validation examples are shared out likewise and ride with the batches; where there are fewer of
- * them than batches, each rides with several. Examples of weight 0 are in no batch.
+ * The examples of a training in batches that stay as they are drawn: one that is visited again finds the states of
+ * its own examples. Batches are as equal in size as can be, and the smaller ones are filled up with an example of no
+ * weight, so that all have one layout. Validation examples are shared out likewise and ride with the batches; where
+ * there are fewer of them than batches, each rides with several. Examples of weight 0 are in no batch. Where examples
+ * have weights, the loss of a batch is the weighted mean of its own.
  */
 public final class Batches {
 

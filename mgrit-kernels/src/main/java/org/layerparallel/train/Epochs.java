@@ -10,10 +10,10 @@ import org.layerparallel.sweep.Trial;
 import org.layerparallel.sweep.WeightBlock;
 
 /**
- * Stochastic one-shot iterations: each is an epoch, which visits all batches in a random order. A visit moves the weights
- * along averages of the gradients so far, does a few cycles of state and adjoint of its batch from where its last visit
- * has left them, and takes the batch's gradient. The move rides along with the first cycle, so a visit of d cycles is
- * d relaxations and a gradient superstep.
+ * Stochastic one-shot iterations: each is an epoch, which visits all batches in a random order. A visit moves the
+ * weights along averages of the gradients so far, does a few cycles of state and adjoint of its batch from where its
+ * last visit has left them, and takes the batch's gradient. The move rides along with the first cycle, so a visit of d
+ * cycles is d relaxations and a gradient superstep.
  */
 final class Epochs implements Iterations {
 

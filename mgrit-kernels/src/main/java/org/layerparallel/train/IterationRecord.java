@@ -2,7 +2,9 @@ package org.layerparallel.train;
 
 /**
  * What one optimization iteration found and did. Objective, accuracies and gradient belong to the weights before its
- * update; step and trials to the update that led to them, as in the reference histories.
+ * update; step and trials to the update that led to them, as in the reference histories. With batches an iteration is
+ * an epoch: objective, loss, accuracies, residuals and gradient norm are means over its batches, each at the weights it
+ * was visited with; an epoch that failed has objective, loss, accuracies and norm of the batch it failed with.
  *
  * @param level nested level, 0 is the coarsest
  * @param layers residual layers on it

@@ -34,7 +34,7 @@ class AveragingTest {
     }
   }
 
-  /** Corrected for their start, the averages of a constant gradient g are g and g^2: each step is a g / (|g| + epsilon). */
+  /** Corrected for their start, the averages of a constant gradient g are g, g^2: a step is a g / (|g| + epsilon). */
   @Test
   void adamOfAConstantGradientStepsByTheRate() {
     Adam rule = new Adam(0.9, 0.99, 1e-3);

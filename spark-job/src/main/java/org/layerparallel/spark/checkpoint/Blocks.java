@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.layerparallel.sweep.WeightBlock;
 
-/** Weight blocks as matrices: weights, gradient, a row of steps and of gradient changes for each pair, a row for each average. */
+/** Weight blocks as matrices: weights, gradient, for each pair a row of steps and changes, a row for each average. */
 final class Blocks {
 
   private static final String WEIGHTS = "weights";

@@ -153,8 +153,10 @@ public final class Checkpoint implements SavedTraining {
   }
 
   /**
-   * Checks that it holds the residual layers of a network of {@code settings}, and states of so many examples, those of a batch.
+   * Checks that it holds the residual layers of a network of {@code settings}, and states of so many examples.
    *
+   * @param training training examples of a batch
+   * @param validation validation examples that ride with it
    * @throws UserError if it does not
    */
   public void requireFit(TrainingSettings settings, int training, int validation) {

@@ -34,7 +34,7 @@ final class DriverFile {
             evaluation.loss(),
             evaluation.trainAccuracy(),
             evaluation.validationAccuracy()));
-    tensors.add(Tensor.of("residuals", rows(solves, of -> new double[][] {{of.stateReference(), of.adjointReference()}})));
+    tensors.add(Tensor.of("residuals", rows(solves, DriverFile::references)));
     tensors.add(Tensor.of("states", rows(solves, SavedSolves::states)));
     tensors.add(Tensor.of("adjoints", rows(solves, SavedSolves::adjoints)));
     tensors.add(Tensor.of("optimizer.used", numbers(optimizer.used())));
@@ -61,6 +61,10 @@ final class DriverFile {
         optimizer(reader, ends.pairs()),
         ends,
         solves(reader));
+  }
+
+  private static double[][] references(SavedSolves solves) {
+    return new double[][] {{solves.stateReference(), solves.adjointReference()}};
   }
 
   /** Matrices of all batches, one below the other. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       PeaksWorkUnitsCommand.class,
       IndianPinesCommand.class,
       InitializationCommand.class,
+      StochasticCommand.class,
       PerceptronCommand.class
     })
 final class ExperimentCommand implements Runnable {

@@ -3,7 +3,7 @@ package org.layerparallel.spark.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.layerparallel.spark.report.Hues;
 import org.layerparallel.spark.report.PastRun;
 import org.layerparallel.spark.report.RunsPlot;
 import org.layerparallel.spark.report.html.Axis;
@@ -17,12 +17,12 @@ final class Charts {
   private Charts() {}
 
   /**
-   * Validation accuracy of runs over work units; each number of layers has its colour, whichever run trains it.
+   * Validation accuracy of runs over work units, in the colours of {@link Hues}.
    *
    * @param unitSeconds work unit
    */
   static LineChart accuracyOverWork(String title, List<RunsPlot.Curve> curves, double unitSeconds) {
-    List<Integer> layers = layers(curves);
+    Hues hues = new Hues(curves);
     List<Series> series = new ArrayList<>();
     for (RunsPlot.Curve curve : curves) {
       for (int level = 0; level < curve.run().levels().size(); level++) {
@@ -34,9 +34,9 @@ final class Charts {
                 iterations.stream().mapToDouble(iteration -> iteration.seconds() / unitSeconds).toArray(),
                 iterations.stream().mapToDouble(PastRun.Iteration::validationAccuracy).toArray(),
                 new Series.Style(
-                    layers.indexOf(number),
+                    hues.of(curve, level),
                     curve.dashed() ? Series.Dash.DASHED : Series.Dash.SOLID,
-                    marker(layers.indexOf(number)))));
+                    marker(hues.of(curve, level)))));
       }
     }
     return new LineChart(title, Axis.of("work units"), Axis.between("validation accuracy, %", 0, 100), series);
@@ -54,12 +54,5 @@ final class Charts {
   private static Series.Marker marker(int number) {
     Series.Marker[] markers = Series.Marker.values();
     return markers[1 + number % (markers.length - 1)];
-  }
-
-  /** Numbers of layers, from few to many. */
-  private static List<Integer> layers(List<RunsPlot.Curve> curves) {
-    TreeSet<Integer> layers = new TreeSet<>();
-    curves.forEach(curve -> curve.run().levels().forEach(level -> layers.add(level.layers())));
-    return List.copyOf(layers);
   }
 }

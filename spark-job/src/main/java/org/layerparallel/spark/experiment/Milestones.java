@@ -2,6 +2,7 @@ package org.layerparallel.spark.experiment;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.layerparallel.spark.report.PastRun;
 
 /** What is read off the course of a run. */
@@ -18,6 +19,29 @@ final class Milestones {
         .filter(iteration -> iteration.validationAccuracy() >= percent)
         .mapToDouble(PastRun.Iteration::seconds)
         .findFirst();
+  }
+
+  /** Iterations of an only level until then, the one that found it included; empty if it never was. */
+  static OptionalDouble passesTo(PastRun run, double percent) {
+    return run.iterations().stream()
+        .filter(iteration -> iteration.validationAccuracy() >= percent)
+        .mapToDouble(iteration -> iteration.iteration() + 1)
+        .findFirst();
+  }
+
+  /**
+   * Median over runs of what one of the above gives, of two middle ones the lower, times {@code scale}, as text; "never"
+   * is more than any number.
+   */
+  static String median(List<FinishedRun> runs, Function<PastRun, OptionalDouble> milestone, double scale) {
+    double median =
+        runs.stream()
+            .mapToDouble(run -> milestone.apply(run.run()).orElse(Double.POSITIVE_INFINITY))
+            .sorted()
+            .skip((runs.size() - 1) / 2)
+            .findFirst()
+            .orElseThrow();
+    return Double.isFinite(median) ? Text.of("%.0f", scale * median) : "never";
   }
 
   /** The highest validation accuracy of any iteration, percent. */

@@ -204,14 +204,14 @@ public final class TrainingJob {
     out.printf(
         Locale.ROOT,
         "Training %s residual layers of width %d on %d examples, %d more to validate; %s, at most %d layer intervals"
-            + " x %d example blocks, %d threads for the coarse grids%nBLAS: %s; F-points: %s%n",
+            + "%s, %d threads for the coarse grids%nBLAS: %s; F-points: %s%n",
         layerNumbers(training),
         training.network().width(),
         problem.training().count(),
         problem.validation().count(),
         where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
         where.intervals(),
-        where.exampleBlocks(),
+        where.exampleBlocks() > 1 ? " x " + where.exampleBlocks() + " example blocks" : "",
         where.threads(),
         Blas.inUse().description(),
         fPoints(training, problem));

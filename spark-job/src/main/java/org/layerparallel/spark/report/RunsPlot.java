@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -14,8 +12,8 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Picture of several runs: validation accuracy over work units. Each number of layers has its colour, whichever run
- * trains it; runs are told apart by the stroke.
+ * Picture of several runs: validation accuracy over work units, in the colours of {@link Hues}; runs that share one are
+ * told apart by the stroke.
  */
 public final class RunsPlot {
 
@@ -49,24 +47,13 @@ public final class RunsPlot {
             .build();
     PlotStyle.apply(chart.getStyler());
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0).setXAxisMin(0.0);
-    Map<Integer, Integer> colours = colours(curves);
+    Hues hues = new Hues(curves);
     for (Curve curve : curves) {
       for (int level = 0; level < curve.run().levels().size(); level++) {
-        add(chart, curve, level, colours.get(curve.run().levels().get(level).layers()), unitSeconds);
+        add(chart, curve, level, hues.of(curve, level), unitSeconds);
       }
     }
     BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
-  }
-
-  /** Colours by number of layers, from few to many. */
-  private static Map<Integer, Integer> colours(List<Curve> curves) {
-    Map<Integer, Integer> colours = new TreeMap<>();
-    curves.forEach(curve -> curve.run().levels().forEach(level -> colours.put(level.layers(), 0)));
-    int next = 0;
-    for (Map.Entry<Integer, Integer> colour : colours.entrySet()) {
-      colour.setValue(next++);
-    }
-    return colours;
   }
 
   private static void add(XYChart chart, Curve curve, int level, int colour, double unitSeconds) {

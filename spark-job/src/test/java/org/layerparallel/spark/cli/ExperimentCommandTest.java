@@ -193,6 +193,26 @@ class ExperimentCommandTest {
         "--layers [6]: 6 must be a multiple of 4, and positive");
   }
 
+  /** Twenty-one choices, and of eleven methods, batch sizes and numbers of cycles the best once more. */
+  @Test
+  void everyMethodAndBatchSizeIsCompared() throws IOException {
+    Path output = parent.resolve("stochastic");
+    Command command =
+        Command.succeed(
+            experiment("stochastic", output, "--seeds", "1"));
+    assertEquals(1 + 21, Files.readAllLines(output.resolve("search/runs.csv")).size());
+    assertEquals(1 + 11, Files.readAllLines(output.resolve("runs.csv")).size());
+    Map<String, String> searched = accuracies(output.resolve("search"));
+    accuracies(output).forEach((run, accuracy) -> assertEquals(searched.get(run), accuracy, run));
+    assertTrue(command.out().contains("| adam | 250 |"), command.out());
+    assertTrue(Files.size(output.resolve("accuracy.png")) > 0);
+    assertRefused(
+        Command.run(
+            experiment("stochastic", parent.resolve("refused"), "--seeds", "1", "--set", "optimizer.step.initial=7")),
+        "optimizer.step.initial: is what the experiment varies, must not be set");
+    assertRefused(Command.run(experiment("stochastic", output, "--seeds", "0")), "--seeds 0: must be >= 1");
+  }
+
   private static void assertRefused(Command refused, String message) {
     assertEquals(2, refused.code(), refused.err());
     assertEquals(1, refused.err().lines().count(), refused.err());

@@ -128,6 +128,8 @@ final class MalformedCheckpoints {
     }
     for (String value : List.of("0", "2", "7", "2147483647", "\"1\"")) {
       manifest("level " + value, edited(good, "level", value));
+    }
+    for (String value : List.of("0", "1", "3", "2147483647", "\"2\"")) {
       manifest("version " + value, edited(good, "version", value));
     }
     for (String value : List.of("4", "3", "0", "2147483647", "\"2\"")) {
