@@ -17,6 +17,8 @@ public record Choice(boolean onSpark, Reason reason, double inProcess, Optional<
   public enum Reason {
     /** The prediction is the smaller one. */
     FASTER,
+    /** Spark's prediction is the smaller one, but not by enough to rely on. */
+    CLOSE,
     /** Spark would take longer even if its jobs took no time. */
     TOO_FEW_SLOTS,
     /** The heap of this process is too small to be alone. */
@@ -48,9 +50,14 @@ public record Choice(boolean onSpark, Reason reason, double inProcess, Optional<
               + seconds(inProcess) + " here";
           case TOO_FEW_SLOTS -> "an iteration takes about " + seconds(inProcess) + " here, and at least "
               + seconds(spark.orElseThrow().seconds()) + " on " + slots() + " of Spark even if its jobs took no time";
-          case FASTER -> "an iteration takes about " + seconds(inProcess) + " here, "
-              + seconds(spark.orElseThrow().seconds()) + " on Spark (" + jobs() + ", " + slots() + ")";
+          case FASTER -> both();
+          case CLOSE -> both() + ", which is too close to rely on";
         };
+  }
+
+  private String both() {
+    return "an iteration takes about " + seconds(inProcess) + " here, "
+        + seconds(spark.orElseThrow().seconds()) + " on Spark (" + jobs() + ", " + slots() + ")";
   }
 
   private String jobs() {

@@ -4,14 +4,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Chooses between this process and Spark: the faster one, where both will do. Spark is not even started where it could
- * not be the faster one if its jobs were free.
+ * Chooses between this process and Spark: the faster one, where both will do, and this process where both are close.
+ * Spark is not even started where it could not be the faster one if its jobs were free.
  *
  * @param forecast of the training
  * @param heapNeed bytes it takes at least in process
  * @param heap most bytes this process may have
  */
 public record Chooser(Forecast forecast, double heapNeed, long heap) {
+
+  /** How many times faster Spark must be predicted to be: predictions are no better than that. */
+  private static final double AHEAD = 1.25;
 
   /**
    * The Spark there may be.
@@ -42,7 +45,10 @@ public record Chooser(Forecast forecast, double heapNeed, long heap) {
       return new Choice(false, Choice.Reason.TOO_FEW_SLOTS, here, Optional.of(least));
     }
     Choice.OnSpark there = predicted(spark.measured().get());
-    return new Choice(there.seconds() < here, Choice.Reason.FASTER, here, Optional.of(there));
+    boolean onSpark = AHEAD * there.seconds() < here;
+    boolean close = !onSpark && there.seconds() < here;
+    return new Choice(
+        onSpark, close ? Choice.Reason.CLOSE : Choice.Reason.FASTER, here, Optional.of(there));
   }
 
   private Choice.OnSpark predicted(Measured spark) {

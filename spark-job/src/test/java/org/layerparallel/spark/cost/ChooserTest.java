@@ -44,7 +44,7 @@ class ChooserTest {
   }
 
   private static Candidate cluster(int slots, double jobSeconds) {
-    return new Candidate(false, ANY, () -> new Measured(slots, new JobTimes(jobSeconds, 1e-9)));
+    return new Candidate(false, ANY, () -> new Measured(slots, new JobTimes(jobSeconds, 2e-10)));
   }
 
   @Test
@@ -67,6 +67,20 @@ class ChooserTest {
     assertFalse(chooser(deep, WIDE_STEPS, 2, 0).choose(cluster(64, 60)).onSpark());
     // Nor where its states take longer through the driver than its layers to step.
     assertFalse(chooser(deep, STEPS, 2, 0).choose(cluster(64, 0.03)).onSpark());
+  }
+
+  @Test
+  void sparkMustBeAheadByMoreThanPredictionsAreWrong() {
+    Chooser chooser = chooser(Trainings.ofLayers(1024, "network.width=64"), WIDE_STEPS, 2, 0);
+    double here = chooser.choose(cluster(64, 0)).inProcess();
+    double free = chooser.choose(cluster(64, 0)).spark().orElseThrow().seconds();
+    assertTrue(free < here / 1.5, free + " s on Spark with free jobs, " + here + " s here");
+    // Three jobs that together make up for what Spark is faster by, but for a tenth and for a third.
+    Choice close = chooser.choose(cluster(64, (here / 1.1 - free) / 3));
+    assertFalse(close.onSpark());
+    assertEquals(Reason.CLOSE, close.reason());
+    assertTrue(close.text().endsWith(", which is too close to rely on"), close.text());
+    assertTrue(chooser.choose(cluster(64, (here / 1.33 - free) / 3)).onSpark());
   }
 
   @Test
