@@ -80,7 +80,7 @@ row() {
     ${overrides[@]+"${overrides[@]}"} ${given[@]+"${given[@]}"} --output "$runs/$run" --overwrite > /dev/null ||
     fail "$run: the training failed" 1
   echo "| $points | $intervals x $blocks | $([[ $exact == true ]] && echo serial || echo cycles) | $heap |" \
-    "$(peak_heap "$run") | $(number "$run" wallSeconds) | $(number "$run" resultBytes medianIteration) |" \
+    "$(peak_heap "$run") | $(printf %.1f "$(number "$run" wallSeconds)") | $(number "$run" resultBytes medianIteration) |" \
     "$(number "$run" broadcastBytes medianIteration) | $(number "$run" objective) |" \
     "$(difference "${like:-$run}" "$run") |"
 }
