@@ -73,17 +73,6 @@ public record CellGrid(ExampleBlocks blocks, ArrayList<IntervalPlan> plans) impl
     return plans.get(0).network();
   }
 
-  /** Entry i of {@code each}, of one for each layer interval, for each of the cells of i. */
-  <T> List<T> forCells(List<T> each) {
-    List<T> all = new ArrayList<>(plans.size());
-    for (T one : each) {
-      for (int b = 0; b < blocks.count(); b++) {
-        all.add(one);
-      }
-    }
-    return all;
-  }
-
   /** The cells' entries of layer interval {@code i}, of one for each cell. */
   <T> List<T> ofInterval(List<T> all, int i) {
     return all.subList(i * blocks.count(), (i + 1) * blocks.count());

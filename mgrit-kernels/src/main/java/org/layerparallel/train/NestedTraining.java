@@ -38,7 +38,7 @@ public final class NestedTraining {
     this.settings = settings;
     this.problem = problem;
     this.batches = Batches.of(problem.training(), problem.validation(), settings.batching());
-    this.batch = problem.of(batches.training(0), batches.validation(0));
+    this.batch = problem.batch(batches);
     this.dataParallel = problem.dataParallel(settings);
     this.listener = listener;
     this.checkpoints = checkpoints;

@@ -55,11 +55,21 @@ public record Problem(
     }
   }
 
-  /** Bytes it takes to keep the F-points of {@code network}, of a batch. */
-  public long fPointBytesOf(Network network, Batching batching) {
-    Batches batches = Batches.of(training, validation, batching);
-    Problem batch = of(batches.training(0), batches.validation(0));
-    return CellGrid.fPointBytes(network, batch.tiling(network));
+  /** One of the batches as a problem of its own, for all that does not depend on which one. */
+  public Problem batch(Batches batches) {
+    return new Problem(
+        batches.training(0),
+        batches.validation(0),
+        regularization,
+        execution,
+        workers,
+        fPointBytes,
+        exampleBlocks);
+  }
+
+  /** Bytes it takes to keep the F-points of {@code network}. */
+  public long fPointBytesOf(Network network) {
+    return CellGrid.fPointBytes(network, tiling(network));
   }
 
   /** Objective and accuracies at {@code weights} by exact propagation, on the threads of the coarse levels. */
@@ -72,12 +82,6 @@ public record Problem(
       solver.propagateState();
       return solver.evaluate();
     }
-  }
-
-  /** The same for other examples. */
-  Problem of(Examples newTraining, Examples newValidation) {
-    return new Problem(
-        newTraining, newValidation, regularization, execution, workers, fPointBytes, exampleBlocks);
   }
 
   private Tiling tiling(Network network) {

@@ -28,6 +28,7 @@ import org.layerparallel.spark.report.RunTraffic;
 import org.layerparallel.spark.report.SummaryFile;
 import org.layerparallel.spark.report.WorkUnit;
 import org.layerparallel.spark.report.training.TrainingReport;
+import org.layerparallel.train.Batches;
 import org.layerparallel.train.Checkpoints;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.NestedTraining;
@@ -219,13 +220,14 @@ public final class TrainingJob {
 
   /** On which levels they are kept: the first ones, for each needs more memory than the one before. */
   private static String fPoints(TrainingSettings training, Problem problem) {
+    Problem batch =
+        problem.batch(Batches.of(problem.training(), problem.validation(), training.batching()));
     int levels = training.levels().size();
     int kept = 0;
-    while (kept < levels
-        && problem.fPointBytesOf(training.networkAt(kept), training.batching()) <= problem.fPointBytes()) {
+    while (kept < levels && batch.fPointBytesOf(training.networkAt(kept)) <= batch.fPointBytes()) {
       kept++;
     }
-    long largest = problem.fPointBytesOf(training.networkAt(levels - 1), training.batching()) >> 20;
+    long largest = batch.fPointBytesOf(training.networkAt(levels - 1)) >> 20;
     String needed = "(the finest level's take " + largest + " MiB)";
     return kept == levels
         ? "kept " + needed
