@@ -48,7 +48,15 @@ public interface Intervals<S extends Serializable> extends AutoCloseable {
   <M extends Serializable, P extends Serializable> void regroup(
       int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build);
 
-  /** Supersteps done so far; on Spark each is one job. */
+  /**
+   * Gives the intervals columns to correspond with, for as long as they are not cut anew.
+   *
+   * @param columns contents of the columns, in order
+   * @throws IllegalArgumentException if there are none
+   */
+  <C extends Serializable> Correspondence<S, C> correspondWith(List<C> columns);
+
+  /** Supersteps done so far, those of columns included; on Spark each is one job. */
   long supersteps();
 
   /** What the next superstep is for, told by the caller; whether anything shows it is the implementation's business. */

@@ -53,20 +53,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
   @Override
   public <M extends Serializable, R extends Serializable> List<R> advance(
       IntervalStep<S, M, R> step, List<M> messages) {
-    requireOpen();
-    IntervalChecks.requireMessages(messages, count());
-    Workers shared = count() == 1 ? workers : Workers.caller();
-    List<Advanced<S, R>> advanced =
-        tasks.run(count(), i -> step.apply(contents.get(i), messages.get(i), shared));
-    List<S> next = new ArrayList<>(count());
-    List<R> results = new ArrayList<>(count());
-    for (Advanced<S, R> one : advanced) {
-      next.add(one.content());
-      results.add(one.result());
-    }
-    contents = next;
-    supersteps++;
-    return Collections.unmodifiableList(results);
+    return advance(contents, (i, content, message, shared) -> step.apply(content, message, shared), messages);
   }
 
   /**
@@ -107,8 +94,45 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
         arrivals.get(piece.interval()).add(piece.piece());
       }
     }
-    contents = tasks.run(newCount, i -> build.apply(i, arrivals.get(i)));
+    contents = new ArrayList<>(tasks.run(newCount, i -> build.apply(i, arrivals.get(i))));
     supersteps++;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if these intervals are closed
+   */
+  @Override
+  public <C extends Serializable> Correspondence<S, C> correspondWith(List<C> columns) {
+    requireOpen();
+    return new LocalCorrespondence<>(this, columns);
+  }
+
+  /** One superstep over {@code parties}, these or those that correspond with them, which become what it makes of them. */
+  <T, M, R> List<R> advance(List<T> parties, PartyStep<T, M, R> step, List<M> messages) {
+    requireOpen();
+    IntervalChecks.requireMessages(messages, parties.size());
+    Workers shared = parties.size() == 1 ? workers : Workers.caller();
+    List<Advanced<T, R>> advanced =
+        tasks.run(parties.size(), i -> step.apply(i, parties.get(i), messages.get(i), shared));
+    List<R> results = new ArrayList<>(parties.size());
+    for (int i = 0; i < advanced.size(); i++) {
+      parties.set(i, advanced.get(i).content());
+      results.add(advanced.get(i).result());
+    }
+    supersteps++;
+    return Collections.unmodifiableList(results);
+  }
+
+  /** What a superstep does to one of the parties, which knows its number. */
+  interface PartyStep<T, M, R> {
+    Advanced<T, R> apply(int number, T content, M message, Workers workers);
+  }
+
+  /** The present contents, in order. */
+  List<S> contents() {
+    return contents;
   }
 
   @Override

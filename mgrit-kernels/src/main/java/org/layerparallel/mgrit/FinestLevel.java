@@ -7,9 +7,6 @@ package org.layerparallel.mgrit;
  */
 public interface FinestLevel {
 
-  /** F-relaxation, then {@code cfRelaxations} times a C- and an F-relaxation. */
-  void relax(int cfRelaxations);
-
   /** Present C-points u_0..u_M, blocks, not to be modified. */
   double[][] points();
 

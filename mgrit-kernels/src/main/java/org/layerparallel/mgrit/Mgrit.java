@@ -1,7 +1,5 @@
 package org.layerparallel.mgrit;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.layerparallel.linalg.Gemm;
 import org.layerparallel.linalg.Sums;
@@ -9,17 +7,11 @@ import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 
 /**
- * Multigrid reduction in time over the layers, by the full approximation scheme: relaxes the finest level, corrects its
- * C-points from the coarse levels, and so on until a {@link StopRule} ends it. One instance serves one direction, state
- * or adjoint, of one network. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
+ * The coarse levels of multigrid reduction in time over the layers, by the full approximation scheme: they correct the
+ * C-points of a finest level that was relaxed. One instance serves one direction, state or adjoint, of one network, over
+ * any of its examples. {@link Solve} says when cycles end. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
  */
 public final class Mgrit {
-
-  /** A solve diverges where its residual grows by more than this; a few cycles from zero may well let it grow by tens. */
-  private static final double GROWTH = 1e3;
-
-  /** Residuals below this times the norm of the values themselves are of no interest, however they grow. */
-  private static final double INSIGNIFICANT = 1e-8;
 
   private final CycleSettings settings;
   private final Tiling tiling;
@@ -27,20 +19,6 @@ public final class Mgrit {
   private final boolean adjoint;
   private final Workers workers;
   private final CoarseCycle[] coarse;
-
-  /**
-   * What a solve did.
-   *
-   * @param norms residual norm of each cycle, measured after relaxation
-   * @param cycles number of coarse-grid corrections
-   * @param diverged whether the residual is not finite, or has grown beyond what a warm start explains
-   */
-  public record Report(List<Double> norms, int cycles, boolean diverged) {
-    /** The last norm measured; NaN if none was. */
-    public double lastNorm() {
-      return norms.isEmpty() ? Double.NaN : norms.get(norms.size() - 1);
-    }
-  }
 
   /**
    * @param adjoint whether the equation runs from the last layer to the first; adjoints exist for training examples
@@ -68,120 +46,67 @@ public final class Mgrit {
     }
   }
 
-  /**
-   * Runs cycles on {@code level} from its present C-points.
-   *
-   * @param cold whether these are no guess at all, so that a skipped first down-cycle may replace them
-   * @param first residual norm that relative tolerances refer to; NaN for the first one of this solve
-   */
-  public Report solve(FinestLevel level, StopRule rule, boolean cold, double first) {
-    Solve solve = begin(level, rule, cold, first);
-    while (!solve.ended()) {
-      level.relax(relaxations());
-      solve.correct();
-    }
-    return solve.report();
-  }
-
-  /** A solve whose relaxations the caller makes; parameters as in {@link #solve}. */
-  public Solve begin(FinestLevel level, StopRule rule, boolean cold, double first) {
-    return new Solve(level, rule, cold && settings.skipFirstDown(), first);
-  }
-
   /** CF-relaxations on the finest level. */
   public int relaxations() {
     return settings.cfRelaxationsAt(0);
   }
 
-  /** A solve in progress: until it has ended, the level is to be relaxed and then corrected. */
-  public final class Solve {
+  /**
+   * Corrects a relaxed level from the coarse ones, which completes a cycle.
+   *
+   * @return for each training tile, the sum over the C-points of {@code |r|^2}, r the difference between what was
+   *     propagated to a C-point and its value; {@link #norm} makes the residual norm of it
+   */
+  public double[] correct(FinestLevel level) {
+    double[][] points = level.points();
+    double[][] propagated = level.propagated();
+    double[] squares =
+        trainingTiles((j, at, count) -> Sums.squaredDistance(count, propagated[j], at, points[j], at), points.length);
+    level.correct(corrected(level));
+    return squares;
+  }
 
-    private final FinestLevel level;
-    private final StopRule rule;
-    private final List<Double> norms = new ArrayList<>();
-    private double reference;
-    private int cycles;
-    private boolean met;
+  /** Sets the C-points to a guess from the coarsest level alone, which replaces a cycle. */
+  public void guess(FinestLevel level) {
+    level.correct(guess(level.points()));
+  }
 
-    private Solve(FinestLevel level, StopRule rule, boolean guess, double first) {
-      this.level = level;
-      this.rule = rule;
-      this.reference = first;
-      if (guess) {
-        level.correct(guess(level.points()));
-        cycles++;
-      }
-    }
-
-    /** Whether the rule ends it here. */
-    public boolean ended() {
-      return cycles >= rule.maxCycles() || met;
-    }
-
-    /** Cycles until the rule ends it at the latest. */
-    public int cyclesLeft() {
-      return rule.maxCycles() - cycles;
-    }
-
-    /** Corrects the relaxed level from the coarse ones, which completes a cycle. */
-    public void correct() {
-      double norm = residualNorm(level);
-      norms.add(norm);
-      reference = Double.isNaN(reference) ? norm : reference;
-      // The cycle is completed all the same: its correction costs no superstep.
-      level.correct(corrected(level));
-      cycles++;
-      met = rule.met(norm, reference);
-    }
-
-    /** What it has done so far. */
-    public Report report() {
-      return new Report(norms, cycles, diverged());
-    }
-
-    private boolean diverged() {
-      if (norms.isEmpty()) {
-        return false;
-      }
-      double last = norms.get(norms.size() - 1);
-      return !Double.isFinite(last)
-          || last > GROWTH * norms.get(0) && last > INSIGNIFICANT * norm(level.points());
-    }
+  /** The same sums as {@link #correct} returns, of the values at the C-points themselves. */
+  public double[] squares(FinestLevel level) {
+    double[][] points = level.points();
+    return trainingTiles((j, at, count) -> Gemm.dot(count, points[j], at, points[j], at), points.length);
   }
 
   /**
-   * {@code sqrt(sum over C-points (|r|_F / batch)^2)} over the training examples, r the difference between what was
-   * propagated to a C-point and its value.
+   * {@code sqrt(sum of squares) / examples}: {@code sqrt(sum over C-points (|r|_F / batch)^2)} over the training examples.
+   *
+   * @param squares of all training tiles
+   * @param training number of training examples
    */
-  private double residualNorm(FinestLevel level) {
-    double[][] points = level.points();
-    double[][] propagated = level.propagated();
+  public static double norm(double[] squares, int training) {
+    double sum = 0;
+    for (double square : squares) {
+      sum += square;
+    }
+    return Math.sqrt(sum) / training;
+  }
+
+  private interface TileSquare {
+    double of(int point, int at, int count);
+  }
+
+  private double[] trainingTiles(TileSquare square, int points) {
     double[] squares = new double[tiling.trainingTiles()];
     workers.share(
         squares.length,
         (worker, from, to) -> {
           for (int t = from; t < to; t++) {
-            int at = tiling.start(t) * channels;
-            int count = tiling.size(t) * channels;
-            for (int j = 1; j < points.length; j++) {
-              squares[t] += Sums.squaredDistance(count, propagated[j], at, points[j], at);
+            for (int j = 1; j < points; j++) {
+              squares[t] += square.of(j, tiling.start(t) * channels, tiling.size(t) * channels);
             }
           }
         });
-    double sum = 0;
-    for (double square : squares) {
-      sum += square;
-    }
-    return Math.sqrt(sum) / tiling.training();
-  }
-
-  /** The norm of the values at the C-points, scaled as the residual's. */
-  private double norm(double[][] points) {
-    double sum = 0;
-    for (int j = 1; j < points.length; j++) {
-      sum += Gemm.dot(channels * tiling.training(), points[j], 0, points[j], 0);
-    }
-    return Math.sqrt(sum) / tiling.training();
+    return squares;
   }
 
   private double[][] corrected(FinestLevel level) {

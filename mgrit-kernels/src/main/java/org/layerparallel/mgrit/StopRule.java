@@ -25,6 +25,11 @@ public record StopRule(int maxCycles, double absTol, double relTol) {
     return new StopRule(cycles, 0, 0);
   }
 
+  /** Whether a residual norm can end a solve. */
+  boolean hasTolerance() {
+    return absTol > 0 || relTol > 0;
+  }
+
   /**
    * Whether a residual norm is small enough, given the first one of the solve. Without a tolerance not even zero is, as
    * the norm says nothing of validation examples.

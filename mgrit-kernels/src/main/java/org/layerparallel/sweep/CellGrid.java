@@ -47,6 +47,23 @@ public record CellGrid(ExampleBlocks blocks, ArrayList<IntervalPlan> plans) impl
     return new CellGrid(blocks, plans);
   }
 
+  /**
+   * The layer intervals as a column sees them, whose examples are some of these.
+   *
+   * @param number of the column
+   * @param tiling layout of its blocks
+   */
+  CellGrid of(int number, Tiling tiling) {
+    ArrayList<IntervalPlan> own = new ArrayList<>(intervals());
+    for (int i = 0; i < intervals(); i++) {
+      IntervalPlan plan = interval(i);
+      own.add(
+          new IntervalPlan(
+              plan.network(), number, tiling, plan.regularization(), plan.first(), plan.bounds(), false));
+    }
+    return new CellGrid(new ExampleBlocks(tiling, 1), own);
+  }
+
   /** Bytes it takes, over all cells, to keep states, slopes and adjoints at F-points. */
   public static long fPointBytes(Network network, Tiling tiling) {
     return FPoints.bytes(network, tiling);

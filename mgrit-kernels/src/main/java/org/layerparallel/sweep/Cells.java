@@ -43,7 +43,11 @@ public final class Cells {
         advance(new Sweep(), messages, (message, b) -> message.cut(grid.blocks(), b, width()));
     List<Sweep.Result> results = new ArrayList<>(messages.size());
     for (int i = 0; i < messages.size(); i++) {
-      results.add(Sweep.Result.joined(grid.ofInterval(answers, i), grid.blocks(), width()));
+      List<Sweep.Result> ofInterval = grid.ofInterval(answers, i);
+      results.add(
+          new Sweep.Result(
+              Sweep.Reply.joined(ofInterval.stream().map(Sweep.Result::reply).toList(), grid.blocks(), width()),
+              ofInterval.get(0).report()));
     }
     return results;
   }
@@ -53,7 +57,6 @@ public final class Cells {
    * parts of the gradient that must be summed before the optimizer makes anything of them.
    */
   List<GradientSweep.Result> gradient(List<GradientSweep.Message> messages) {
-    narration().step("gradient");
     if (grid.blocks().count() == 1) {
       return intervals.advance(new GradientSweep(), messages);
     }
@@ -62,22 +65,34 @@ public final class Cells {
             new LossGradient(),
             messages.stream().map(GradientSweep.Message::loss).toList(),
             (message, b) -> message.cut(grid.blocks(), b, width()));
-    List<Acceptance.Message> summed = new ArrayList<>(messages.size());
-    List<Blocks> firsts = new ArrayList<>(messages.size());
-    for (int i = 0; i < messages.size(); i++) {
-      List<LossGradient.Result> ofInterval = grid.ofInterval(parts, i);
-      double[] sum = ExampleBlocks.sum(ofInterval.stream().map(LossGradient.Result::gradient).toList());
-      summed.add(messages.get(i).acceptance().of(sum));
-      firsts.add(
-          Blocks.joined(
-              ofInterval.stream().map(LossGradient.Result::relaxedFirst).toList(), grid.blocks(), width()));
-    }
-    List<double[]> dots = accept(summed);
+    List<double[]> dots =
+        acceptSum(
+            parts.stream().map(LossGradient.Result::gradient).toList(),
+            messages.stream().map(GradientSweep.Message::acceptance).toList());
     List<GradientSweep.Result> results = new ArrayList<>(messages.size());
     for (int i = 0; i < messages.size(); i++) {
-      results.add(new GradientSweep.Result(dots.get(i), firsts.get(i)));
+      List<LossGradient.Result> ofInterval = grid.ofInterval(parts, i);
+      Blocks first =
+          Blocks.joined(
+              ofInterval.stream().map(LossGradient.Result::relaxedFirst).toList(), grid.blocks(), width());
+      results.add(new GradientSweep.Result(dots.get(i), first));
     }
     return results;
+  }
+
+  /**
+   * The superstep in which the sum of the cells' parts of the gradient is accepted.
+   *
+   * @param parts one for each cell
+   * @param acceptances for each layer interval, without the gradient
+   * @return dot products for each layer interval
+   */
+  List<double[]> acceptSum(List<double[]> parts, List<Acceptance.Message> acceptances) {
+    List<Acceptance.Message> summed = new ArrayList<>(acceptances.size());
+    for (int i = 0; i < acceptances.size(); i++) {
+      summed.add(acceptances.get(i).of(ExampleBlocks.sum(grid.ofInterval(parts, i))));
+    }
+    return accept(summed);
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.layerparallel.sweep;
 
 /** The two equations that sweeps solve: the state's, from the first layer to the last, and the adjoint's, back. */
-enum Equation {
+public enum Equation {
   STATE("the state"),
   ADJOINT("the adjoint");
 
@@ -38,8 +38,8 @@ enum Equation {
   }
 
   /** What an interval answered of this equation. */
-  Sweep.Answer answer(Sweep.Result result) {
-    return this == STATE ? result.state() : result.adjoint();
+  Sweep.Answer answer(Sweep.Reply reply) {
+    return this == STATE ? reply.state() : reply.adjoint();
   }
 
   LayerInterval withStarts(LayerInterval interval, double[][] starts) {

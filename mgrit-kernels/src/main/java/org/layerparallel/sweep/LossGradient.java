@@ -18,6 +18,11 @@ final class LossGradient
    */
   record Message(Blocks states, Blocks adjoints, GradientRule rule) implements Serializable {
 
+    /** With the points that {@code mail} tells. */
+    static Message of(Sweep.Mail mail, GradientRule rule) {
+      return new Message(mail.state().points(), mail.adjoint().points(), rule);
+    }
+
     /** What of it example block {@code b} is told. */
     Message cut(ExampleBlocks blocks, int b, int width) {
       return new Message(

@@ -23,43 +23,74 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
     /** They are answered, for the residual; the C-points are those the caller set. */
     RESIDUAL,
     /** They are answered, and so are the C-points, which C-relaxation has changed since the caller set them. */
-    RESIDUAL_AFTER_C
+    RESIDUAL_AFTER_C;
+
+    /** Whether all coarse intervals propagate, each from its own start. */
+    private boolean relaxes() {
+      return this != IDLE && this != SERIAL;
+    }
   }
 
   /**
-   * What an interval is told of one equation.
+   * The values that an interval is told of one equation.
    *
    * @param points new values at the starts of its coarse intervals; null to keep those there are
    * @param start new value at the interval's start alone, in the order of solution; null to keep it
-   * @param mode what becomes of the propagated values
    */
-  record Part(Blocks points, Blocks start, Mode mode) implements Serializable {
-    /** New points, or null, and nothing to do. */
-    static Part idle(double[][] points) {
-      return new Part(Blocks.of(points), null, Mode.IDLE);
+  record Told(Blocks points, Blocks start) implements Serializable {
+
+    /** Nothing new. */
+    static final Told NOTHING = new Told(null, null);
+
+    private Told cut(ExampleBlocks blocks, int b, int width) {
+      return new Told(Blocks.cut(points, blocks, b, width), Blocks.cut(start, blocks, b, width));
     }
 
-    /** Whether all coarse intervals propagate, each from its own start. */
-    boolean relaxes() {
-      return mode != Mode.IDLE && mode != Mode.SERIAL;
+    private static Told joined(List<Told> parts, ExampleBlocks blocks, int width) {
+      return new Told(
+          Blocks.joined(parts.stream().map(Told::points).toList(), blocks, width),
+          Blocks.joined(parts.stream().map(Told::start).toList(), blocks, width));
+    }
+  }
+
+  /** What an interval is told of both equations by who solves the coarse levels. */
+  record Mail(Told state, Told adjoint) implements Serializable {
+
+    /** What of it example block {@code b} is told. */
+    Mail cut(ExampleBlocks blocks, int b, int width) {
+      return new Mail(state.cut(blocks, b, width), adjoint.cut(blocks, b, width));
     }
 
-    private Part cut(ExampleBlocks blocks, int b, int width) {
-      return new Part(Blocks.cut(points, blocks, b, width), Blocks.cut(start, blocks, b, width), mode);
+    /** What an interval is told whose example blocks are told {@code parts}. */
+    static Mail joined(List<Mail> parts, ExampleBlocks blocks, int width) {
+      return new Mail(
+          Told.joined(parts.stream().map(Mail::state).toList(), blocks, width),
+          Told.joined(parts.stream().map(Mail::adjoint).toList(), blocks, width));
     }
   }
 
   /**
-   * What an interval is told.
+   * What all are to do.
    *
    * @param proposal new candidate weights; null to keep those there are
    * @param report whether a {@link WeightReport} is wanted
+   * @param state what to do of the state
+   * @param adjoint what to do of the adjoint
    */
-  record Message(Proposal proposal, boolean report, Part state, Part adjoint) implements Serializable {
+  record Orders(Proposal proposal, boolean report, Mode state, Mode adjoint)
+      implements Serializable {
+
+    private boolean relaxBoth() {
+      return state.relaxes() && adjoint.relaxes();
+    }
+  }
+
+  /** What an interval is to do, and to do it with. */
+  record Message(Orders orders, Mail mail) implements Serializable {
 
     /** What of it example block {@code b} is told. */
     Message cut(ExampleBlocks blocks, int b, int width) {
-      return new Message(proposal, report, state.cut(blocks, b, width), adjoint.cut(blocks, b, width));
+      return new Message(orders, mail.cut(blocks, b, width));
     }
   }
 
@@ -71,6 +102,14 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
    */
   record Answer(Blocks starts, Blocks propagated) implements Serializable {
 
+    private static Answer cut(Answer answer, ExampleBlocks blocks, int b, int width) {
+      return answer == null
+          ? null
+          : new Answer(
+              Blocks.cut(answer.starts, blocks, b, width),
+              Blocks.cut(answer.propagated, blocks, b, width));
+    }
+
     private static Answer joined(List<Answer> parts, ExampleBlocks blocks, int width) {
       return parts.get(0) == null
           ? null
@@ -81,22 +120,32 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
   }
 
   /**
-   * What it answers.
+   * What it answers to who solves the coarse levels.
    *
    * @param state null where it was idle
    * @param adjoint null where it was idle
-   * @param report null where none was wanted, or another cell answers for the same layers
    */
-  record Result(Answer state, Answer adjoint, WeightReport report) implements Serializable {
+  record Reply(Answer state, Answer adjoint) implements Serializable {
+
+    /** What of it example block {@code b} has answered. */
+    Reply cut(ExampleBlocks blocks, int b, int width) {
+      return new Reply(Answer.cut(state, blocks, b, width), Answer.cut(adjoint, blocks, b, width));
+    }
 
     /** What the cells of a layer interval answered, as one. */
-    static Result joined(List<Result> parts, ExampleBlocks blocks, int width) {
-      return new Result(
-          Answer.joined(parts.stream().map(Result::state).toList(), blocks, width),
-          Answer.joined(parts.stream().map(Result::adjoint).toList(), blocks, width),
-          parts.get(0).report());
+    static Reply joined(List<Reply> parts, ExampleBlocks blocks, int width) {
+      return new Reply(
+          Answer.joined(parts.stream().map(Reply::state).toList(), blocks, width),
+          Answer.joined(parts.stream().map(Reply::adjoint).toList(), blocks, width));
     }
   }
+
+  /**
+   * What it answers.
+   *
+   * @param report null where none was wanted, or another cell answers for the same layers
+   */
+  record Result(Reply reply, WeightReport report) implements Serializable {}
 
   /** An interval after its part of a sweep. */
   private record Swept(LayerInterval interval, Answer answer) {}
@@ -104,62 +153,65 @@ record Sweep() implements IntervalStep<LayerInterval, Sweep.Message, Sweep.Resul
   @Override
   public Advanced<LayerInterval, Result> apply(
       LayerInterval content, Message message, Workers workers) {
-    LayerInterval interval = content.told(message.state().points(), message.adjoint().points());
-    if (message.proposal() != null) {
-      interval = interval.proposed(message.proposal(), workers);
+    Orders orders = message.orders();
+    Told state = message.mail().state();
+    Told adjoint = message.mail().adjoint();
+    LayerInterval interval = content.told(state.points(), adjoint.points());
+    if (orders.proposal() != null) {
+      interval = interval.proposed(orders.proposal(), workers);
     }
     WeightReport report =
-        message.report() && interval.plan().speaksForItsLayers() ? WeightReport.of(interval) : null;
-    interval = startingFrom(interval, Equation.STATE, message.state());
-    interval = startingFrom(interval, Equation.ADJOINT, message.adjoint());
-    if (message.state().relaxes() && message.adjoint().relaxes()) {
-      return together(interval, message, report, workers);
+        orders.report() && interval.plan().speaksForItsLayers() ? WeightReport.of(interval) : null;
+    interval = startingFrom(interval, Equation.STATE, orders.state(), state);
+    interval = startingFrom(interval, Equation.ADJOINT, orders.adjoint(), adjoint);
+    if (orders.relaxBoth()) {
+      return together(interval, orders, report, workers);
     }
-    Swept state = swept(interval, Equation.STATE, message.state(), workers);
-    Swept adjoint = swept(state.interval(), Equation.ADJOINT, message.adjoint(), workers);
+    Swept one = swept(interval, Equation.STATE, orders.state(), state, workers);
+    Swept both = swept(one.interval(), Equation.ADJOINT, orders.adjoint(), adjoint, workers);
     return new Advanced<>(
-        adjoint.interval(), new Result(state.answer(), adjoint.answer(), report));
+        both.interval(), new Result(new Reply(one.answer(), both.answer()), report));
   }
 
   /** Both from the C-points they are told, neither knowing what becomes of the other's. */
   private static Advanced<LayerInterval, Result> together(
-      LayerInterval interval, Message message, WeightReport report, Workers workers) {
+      LayerInterval interval, Orders orders, WeightReport report, Workers workers) {
     Propagation propagation = new Propagation(interval, workers);
     Propagation.Both ends = propagation.both(interval.states(), interval.adjoints());
     LayerInterval after = interval.withFPoints(propagation.end());
-    Swept state = relaxed(after, Equation.STATE, message.state().mode(), ends.states());
+    Swept state = relaxed(after, Equation.STATE, orders.state(), ends.states());
     Swept adjoint =
-        relaxed(state.interval(), Equation.ADJOINT, message.adjoint().mode(), ends.adjoints());
+        relaxed(state.interval(), Equation.ADJOINT, orders.adjoint(), ends.adjoints());
     return new Advanced<>(
-        adjoint.interval(), new Result(state.answer(), adjoint.answer(), report));
+        adjoint.interval(), new Result(new Reply(state.answer(), adjoint.answer()), report));
   }
 
   private static LayerInterval startingFrom(
-      LayerInterval interval, Equation equation, Part part) {
-    if (part.start() == null || part.mode() == Mode.SERIAL) {
+      LayerInterval interval, Equation equation, Mode mode, Told told) {
+    if (told.start() == null || mode == Mode.SERIAL) {
       return interval;
     }
     double[][] starts = equation.starts(interval).clone();
-    starts[equation.inOrder(0, starts.length)] = Blocks.array(part.start());
+    starts[equation.inOrder(0, starts.length)] = Blocks.array(told.start());
     return equation.withStarts(interval, starts);
   }
 
   private static Swept swept(
-      LayerInterval interval, Equation equation, Part part, Workers workers) {
-    if (part.mode() == Mode.IDLE) {
+      LayerInterval interval, Equation equation, Mode mode, Told told, Workers workers) {
+    if (mode == Mode.IDLE) {
       return new Swept(interval, null);
     }
     Propagation propagation = new Propagation(interval, workers);
-    if (part.mode() == Mode.SERIAL) {
+    if (mode == Mode.SERIAL) {
       Propagation.Path path =
-          equation.solved(propagation, interval, Blocks.array(part.start()));
+          equation.solved(propagation, interval, Blocks.array(told.start()));
       FPoints fPoints = propagation.end();
       return new Swept(
           equation.withStarts(interval, path.starts()).withFPoints(fPoints),
           new Answer(null, Blocks.of(path.end())));
     }
     double[][] propagated = equation.propagated(propagation, interval);
-    return relaxed(interval.withFPoints(propagation.end()), equation, part.mode(), propagated);
+    return relaxed(interval.withFPoints(propagation.end()), equation, mode, propagated);
   }
 
   /**

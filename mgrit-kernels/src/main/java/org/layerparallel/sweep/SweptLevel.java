@@ -1,19 +1,21 @@
 package org.layerparallel.sweep;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.layerparallel.mgrit.FinestLevel;
 
 /**
- * State or adjoint on the finest level, in the order of its solution. The C-points are known here and in the intervals,
- * and every relaxation is a superstep over these; corrected C-points travel with the next one.
+ * State or adjoint at the C-points of the finest level, in the order of its solution: of the state, point 0 is u_0 and
+ * point M is u_N; of the adjoint, lambda_N and lambda_0. Knows what the intervals do not know yet, and takes in what they
+ * answer to a sweep. Blocks are never modified, only replaced.
  */
-abstract class SweptLevel implements FinestLevel {
+final class SweptLevel implements FinestLevel, Serializable, Cloneable {
+
+  private static final long serialVersionUID = 1;
 
   private final Equation equation;
-  private final Cells cells;
-  private final int intervals;
+  private final CellGrid grid;
   private final int last;
 
   /** The given first value; a new one replaces that of {@code points} with the next correction, if one is due. */
@@ -28,18 +30,29 @@ abstract class SweptLevel implements FinestLevel {
   /** What the sweep before, of the same relaxation, propagated to each interval's end; null in the first. */
   private double[][] ends;
 
-  SweptLevel(Equation equation, Cells cells) {
+  /** How many intervals serial propagation has passed; -1 where there is none. */
+  private int passed = -1;
+
+  /** What serial propagation has reached. */
+  private double[] reached;
+
+  SweptLevel(Equation equation, CellGrid grid) {
     this.equation = equation;
-    this.cells = cells;
-    this.intervals = cells.grid().intervals();
-    this.last = cells.grid().coarseIntervals();
+    this.grid = grid;
+    this.last = grid.coarseIntervals();
   }
 
-  /** One superstep in which interval i is told {@code part} of i, and whatever else it does not know yet. */
-  abstract List<Sweep.Result> advance(IntFunction<Sweep.Part> part);
+  /** Another one, that goes its own way. */
+  SweptLevel copy() {
+    try {
+      return (SweptLevel) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   /** Sets the given first value. */
-  public void start(double[] newFirst) {
+  void start(double[] newFirst) {
     first = newFirst;
     if (!correctionDue) {
       points = points == null ? new double[last + 1][] : points.clone();
@@ -49,7 +62,7 @@ abstract class SweptLevel implements FinestLevel {
   }
 
   /** Sets all C-points but the first to zero. */
-  public void clear() {
+  void clear() {
     double[][] cleared = new double[last + 1][];
     Arrays.fill(cleared, new double[first.length]);
     cleared[0] = first;
@@ -57,33 +70,42 @@ abstract class SweptLevel implements FinestLevel {
   }
 
   /** The value at the last C-point. */
-  public double[] end() {
+  double[] end() {
     return points[last];
   }
 
-  @Override
-  public void relax(int cfRelaxations) {
-    for (int sweep = 0; sweep <= cfRelaxations; sweep++) {
-      int number = sweep;
-      cells.narration().sweep(equation.text(), number);
-      took(number, cfRelaxations, advance(i -> part(i, number, cfRelaxations)));
+  /** The values that interval {@code i} does not know. */
+  Sweep.Told told(int i) {
+    if (points == null) {
+      return Sweep.Told.NOTHING;
     }
-  }
-
-  /** What interval i is told in a sweep of a relaxation, whose number counts from 0 to that of its CF-relaxations. */
-  Sweep.Part part(int i, int sweep, int cfRelaxations) {
+    int intervals = grid.intervals();
+    if (passed >= 0) {
+      boolean active = i == equation.inOrder(passed, intervals);
+      return active ? new Sweep.Told(null, Blocks.of(reached)) : Sweep.Told.NOTHING;
+    }
     int order = equation.inOrder(0, intervals);
     int toPrevious = equation == Equation.STATE ? -1 : 1;
     double[] start = ends == null || i == order ? null : ends[i + toPrevious];
     if (i == order && firstNew && !pointsNew) {
       start = points[0];
     }
-    return new Sweep.Part(Blocks.of(unsent(i)), Blocks.of(start), mode(sweep, cfRelaxations));
+    return new Sweep.Told(Blocks.of(unsent(i)), Blocks.of(start));
   }
 
-  /** Takes in what the intervals answered in that sweep. */
-  void took(int sweep, int cfRelaxations, List<Sweep.Result> results) {
-    List<Sweep.Answer> answers = results.stream().map(equation::answer).toList();
+  /** All intervals know what they were told. */
+  void sent() {
+    pointsNew = false;
+    firstNew = false;
+  }
+
+  /**
+   * Takes in what the intervals answered to a sweep of a relaxation.
+   *
+   * @param sweep its number, from 0 to {@code cfRelaxations}
+   */
+  void took(int sweep, int cfRelaxations, List<Sweep.Reply> replies) {
+    List<Sweep.Answer> answers = replies.stream().map(equation::answer).toList();
     if (sweep < cfRelaxations) {
       ends =
           answers.stream()
@@ -93,35 +115,28 @@ abstract class SweptLevel implements FinestLevel {
     }
     gather(
         answers,
-        ends == null ? points[last] : ends[equation.inOrder(intervals - 1, intervals)]);
+        ends == null ? points[last] : ends[equation.inOrder(grid.intervals() - 1, grid.intervals())]);
     ends = null;
     correctionDue = true;
   }
 
-  private static Sweep.Mode mode(int sweep, int cfRelaxations) {
-    if (sweep < cfRelaxations) {
-      return Sweep.Mode.TO_C_POINTS;
-    }
-    return cfRelaxations == 0 ? Sweep.Mode.RESIDUAL : Sweep.Mode.RESIDUAL_AFTER_C;
+  /** Serial propagation begins, through the intervals one after the other; C-points stay in these. */
+  void beginSerially() {
+    passed = 0;
+    reached = points[0];
   }
 
-  /** Serial propagation through all intervals, one after the other; C-points stay in the intervals. */
-  public void propagateSerially() {
-    double[] u = points[0];
-    for (int k = 0; k < intervals; k++) {
-      int active = equation.inOrder(k, intervals);
-      double[] start = u;
-      cells.narration().step("serial propagation of " + equation.text() + ", interval " + (active + 1));
-      List<Sweep.Result> results =
-          advance(
-              i ->
-                  i == active
-                      ? new Sweep.Part(null, Blocks.of(start), Sweep.Mode.SERIAL)
-                      : Sweep.Part.idle(null));
-      u = Blocks.array(equation.answer(results.get(active)).propagated());
+  /** Takes in what the interval that was to propagate has answered. */
+  void tookSerially(List<Sweep.Reply> replies) {
+    int active = equation.inOrder(passed, grid.intervals());
+    reached = Blocks.array(equation.answer(replies.get(active)).propagated());
+    passed++;
+    if (passed == grid.intervals()) {
+      points = points.clone();
+      points[last] = reached;
+      passed = -1;
+      reached = null;
     }
-    points = points.clone();
-    points[last] = u;
   }
 
   @Override
@@ -147,37 +162,27 @@ abstract class SweptLevel implements FinestLevel {
   }
 
   /** Interval i's C-points if it does not know them yet, otherwise null. */
-  double[][] unsent(int i) {
+  private double[][] unsent(int i) {
     if (!pointsNew) {
       return null;
     }
-    IntervalPlan plan = cells.grid().interval(i);
+    IntervalPlan plan = grid.interval(i);
     double[][] own = new double[plan.coarseIntervals()][];
     Arrays.setAll(own, j -> points[equation.start(plan, j, last)]);
     return own;
   }
 
-  /** All that was unsent has reached the intervals. */
-  void markSent() {
-    pointsNew = false;
-    firstNew = false;
-  }
-
-  Cells cells() {
-    return cells;
-  }
-
-  /** Takes in the results of the last relaxation, whose value at the last C-point the intervals do not hold. */
+  /** Takes in the answers of the last sweep, whose value at the last C-point the intervals do not hold. */
   private void gather(List<Sweep.Answer> answers, double[] relaxedEnd) {
     propagated = new double[last + 1][];
     double[][] changed = points.clone();
-    for (int i = 0; i < intervals; i++) {
-      IntervalPlan plan = cells.grid().interval(i);
-      double[][] ends = Blocks.arrays(answers.get(i).propagated());
+    for (int i = 0; i < grid.intervals(); i++) {
+      IntervalPlan plan = grid.interval(i);
+      double[][] reachedEnds = Blocks.arrays(answers.get(i).propagated());
       double[][] starts = Blocks.arrays(answers.get(i).starts());
       for (int j = 0; j < plan.coarseIntervals(); j++) {
         int start = equation.start(plan, j, last);
-        propagated[start + 1] = ends[j];
+        propagated[start + 1] = reachedEnds[j];
         if (starts != null) {
           changed[start] = starts[j];
         }

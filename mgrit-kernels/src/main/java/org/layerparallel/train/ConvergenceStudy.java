@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.mgrit.CycleSettings;
-import org.layerparallel.mgrit.Mgrit;
+import org.layerparallel.mgrit.Solve;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.Weights;
 import org.layerparallel.sweep.CellGrid;
-import org.layerparallel.sweep.Cells;
 import org.layerparallel.sweep.CollectVisit;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.LayerInterval;
@@ -84,8 +83,7 @@ public final class ConvergenceStudy {
     try (Intervals<LayerInterval> intervals =
         problem.execution().create(problem.cells(grid, false, weights))) {
       intervals.narration().group("convergence study (" + network.layers() + " layers)");
-      LayerParallelSolver solver =
-          new LayerParallelSolver(problem, cycle, ends, new Cells(intervals, grid));
+      LayerParallelSolver solver = problem.iterative(network, cycle, ends, grid, intervals);
       solver.propagateState();
       Evaluation exact = solver.evaluate();
       solver.propagateAdjoint();
@@ -94,13 +92,13 @@ public final class ConvergenceStudy {
 
       List<StateCycle> state = new ArrayList<>();
       for (int k = 0; k < stateCycles; k++) {
-        Mgrit.Report report = solver.solveState(StopRule.cycles(1), false);
+        Solve.Report report = solver.solveState(StopRule.cycles(1), false);
         state.add(new StateCycle(k, report.lastNorm(), solver.evaluate()));
       }
       List<AdjointCycle> adjoint = new ArrayList<>();
       double[] reference = exactGradient.toDesign();
       for (int k = 0; k < adjointCycles; k++) {
-        Mgrit.Report report = solver.solveAdjoint(StopRule.cycles(1), false);
+        Solve.Report report = solver.solveAdjoint(StopRule.cycles(1), false);
         double[] gradient = gradient(solver, ends, intervals).toDesign();
         double norm = norm(gradient);
         for (int i = 0; i < gradient.length; i++) {

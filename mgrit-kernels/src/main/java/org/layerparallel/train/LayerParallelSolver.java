@@ -2,51 +2,44 @@ package org.layerparallel.train;
 
 import java.util.Arrays;
 import java.util.List;
-import org.layerparallel.interval.Narration;
+import java.util.function.DoubleSupplier;
+import org.layerparallel.linalg.ExampleBlocks;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.mgrit.Mgrit;
+import org.layerparallel.mgrit.Solve;
 import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.mgrit.TimeGrid;
+import org.layerparallel.network.Classification;
 import org.layerparallel.network.Examples;
 import org.layerparallel.network.LabelledBlock;
 import org.layerparallel.network.Labels;
 import org.layerparallel.network.Network;
-import org.layerparallel.sweep.AdjointLevel;
-import org.layerparallel.sweep.Cells;
-import org.layerparallel.sweep.CoarseAdjointPropagator;
-import org.layerparallel.sweep.CoarseStatePropagator;
+import org.layerparallel.sweep.Blocks;
+import org.layerparallel.sweep.Columns;
+import org.layerparallel.sweep.Equation;
 import org.layerparallel.sweep.GradientRule;
-import org.layerparallel.sweep.GradientSweep;
-import org.layerparallel.sweep.StateLevel;
 import org.layerparallel.sweep.Proposal;
 import org.layerparallel.sweep.WeightBlock;
 
 /**
  * Objective and gradient of one network, layer-parallel: state solve, adjoint solve, gradient, each from the states
- * of the solve before. The finest level lies in the cells, the coarse levels and both ends here.
+ * of the solve before. The finest level lies in the cells, the coarse levels and both ends in columns; what is decided of
+ * them is decided here.
  */
 final class LayerParallelSolver implements LevelSolver {
 
+  private final Columns columns;
   private final Objective objective;
-  private final EndWeights endWeights;
-  private final EndLayers ends;
-  private final int intervals;
-  private final StateLevel state;
-  private final AdjointLevel adjoint;
-  private final Mgrit stateSolver;
-  private final Mgrit adjointSolver;
+  private final EndWeights ends;
+  private final CycleSettings cycle;
   private final TimeGrid cPoints;
-  private final Tiling tiling;
-  private final int stateLength;
-  private final int adjointLength;
-  private final Narration narration;
+  private final int width;
+  private Labels.Totals totals;
 
-  /** C-points of the last solve that ended in a finite objective, for a solve after one that did not. */
-  private double[][] finitePoints;
-
-  private double[][] finiteAdjoints;
+  /** What the classification makes of the last solve's u_N, if asked for already. */
+  private Columns.Answers<Classification.Tally> tally;
 
   private boolean stateCold = true;
   private boolean adjointCold = true;
@@ -54,46 +47,21 @@ final class LayerParallelSolver implements LevelSolver {
   private double adjointReference = Double.NaN;
 
   /**
-   * @param cells cut for {@code cycle}
+   * @param columns cut for {@code cycle}
+   * @param totals of all examples that are solved for
    */
-  LayerParallelSolver(
-      Problem problem, CycleSettings cycle, EndWeights endWeights, Cells cells) {
-    Network network = cells.grid().network();
-    this.tiling = cells.grid().blocks().whole();
-    this.endWeights = endWeights;
-    this.objective = Objective.of(network, problem.regularization(), endWeights);
-    this.ends = new EndLayers(endWeights, network, cells.grid().blocks(), problem.examples(tiling));
-    this.intervals = cells.grid().intervals();
-    this.narration = cells.narration();
-    this.state = new StateLevel(cells);
-    this.adjoint = new AdjointLevel(cells, state);
-    Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
-    this.cPoints = hierarchy.cPoints();
-    this.stateLength = tiling.blockLength(network.width());
-    this.adjointLength = tiling.trainingLength(network.width());
-    this.stateSolver =
-        new Mgrit(
-            hierarchy,
-            cycle,
-            tiling,
-            network.width(),
-            false,
-            () -> new CoarseStatePropagator(network, tiling, cPoints, state::coarseWeights),
-            problem.workers());
-    this.adjointSolver =
-        new Mgrit(
-            hierarchy,
-            cycle,
-            tiling,
-            network.width(),
-            true,
-            () ->
-                new CoarseAdjointPropagator(
-                    network, tiling, cPoints, state::coarseWeights, state::points),
-            problem.workers());
-    state.askForReports();
-    state.start(ends.firstState());
-    state.clear();
+  LayerParallelSolver(Columns columns, CycleSettings cycle, Objective objective, Labels.Totals totals) {
+    Network network = columns.grid().network();
+    this.columns = columns;
+    this.objective = objective;
+    this.ends = objective.ends();
+    this.cycle = cycle;
+    this.cPoints = Hierarchy.of(network.layers(), cycle).cPoints();
+    this.width = network.width();
+    this.totals = totals;
+    columns.askForReports();
+    startState();
+    columns.tell(column -> column.clear(Equation.STATE));
   }
 
   @Override
@@ -105,39 +73,50 @@ final class LayerParallelSolver implements LevelSolver {
 
   @Override
   public void show(Examples training, Examples validation) {
-    ends.show(LabelledBlock.of(tiling, training, validation));
+    LabelledBlock all = LabelledBlock.of(whole(), training, validation);
+    totals = all.labels().totals();
+    tally = null;
+    ExampleBlocks blocks = columns.blocks();
+    columns.tellEach(
+        c -> {
+          LabelledBlock part = all.cut(blocks, c);
+          return column -> column.show(part);
+        });
   }
 
   @Override
   public Labels.Totals totals() {
-    return ends.totals();
+    return totals;
   }
 
   @Override
   public SavedSolves save(boolean exact) {
-    return exact
-        ? SavedSolves.NONE
-        : new SavedSolves(
-            state.points(), reversed(adjoint.points()), stateReference, adjointReference);
+    if (exact) {
+      return SavedSolves.NONE;
+    }
+    Columns.Answers<Blocks> states = columns.ask(column -> column.points(Equation.STATE));
+    Columns.Answers<Blocks> adjoints = columns.ask(column -> column.points(Equation.ADJOINT));
+    return new SavedSolves(joined(states), joined(adjoints), stateReference, adjointReference);
   }
 
   @Override
   public void restore(SavedSolves saved) {
     stateReference = saved.stateReference();
     adjointReference = saved.adjointReference();
+    tally = null;
     if (saved.states().length == 0) {
-      state.start(ends.firstState());
+      startState();
       restart();
       return;
     }
-    requirePoints("states", saved.states(), stateLength);
-    requirePoints("adjoints", saved.adjoints(), adjointLength);
-    state.correct(saved.states());
-    state.start(ends.firstState());
-    adjoint.correct(reversed(saved.adjoints()));
+    requirePoints("states", saved.states(), whole().blockLength(width));
+    requirePoints("adjoints", saved.adjoints(), whole().trainingLength(width));
+    setPoints(Equation.STATE, saved.states());
+    startState();
+    setPoints(Equation.ADJOINT, saved.adjoints());
     stateCold = false;
     adjointCold = false;
-    keepPoints();
+    columns.note(column -> column.keepPoints());
   }
 
   /** Cycles after which multigrid is exact, whatever it does on the way. */
@@ -147,14 +126,15 @@ final class LayerParallelSolver implements LevelSolver {
 
   @Override
   public void propose(Proposal proposal) {
-    endWeights.propose(proposal);
-    state.propose(proposal);
-    state.start(ends.firstState());
+    ends.propose(proposal);
+    columns.propose(proposal);
+    tally = null;
+    startState();
   }
 
   @Override
   public void settle() {
-    state.askForReports();
+    columns.askForReports();
   }
 
   /**
@@ -163,71 +143,110 @@ final class LayerParallelSolver implements LevelSolver {
    * @param state cycles of the state
    * @param adjoint cycles of the adjoint
    */
-  record Reports(Mgrit.Report state, Mgrit.Report adjoint) {}
+  record Reports(Solve.Report state, Solve.Report adjoint) {}
 
   /**
    * State and adjoint cycles at the present weights, in the same supersteps as long as both go on; {@code
    * relativeToCold} makes relTol refer to the level's first residuals.
    */
   Reports solveTogether(StopRule stateRule, StopRule adjointRule, boolean relativeToCold) {
-    narration.solve();
-    Mgrit.Solve states =
-        stateSolver.begin(
-            state, stateRule, stateCold, relativeToCold ? stateReference : Double.NaN);
-    adjoint.start(ends.lastAdjoint(state.end()));
-    if (adjointCold) {
-      adjoint.clear();
-    }
-    Mgrit.Solve adjoints =
-        adjointSolver.begin(
-            adjoint, adjointRule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
+    columns.narration().solve();
+    Solve states = beginState(stateRule, relativeToCold);
+    Solve adjoints = beginAdjoint(adjointRule, relativeToCold);
     while (!states.ended() || !adjoints.ended()) {
       boolean stateGoesOn = !states.ended();
       // The last cycles coincide: where the state has more of them, the adjoint waits for better states.
       boolean adjointGoesOn =
           !adjoints.ended() && (!stateGoesOn || states.cyclesLeft() <= adjoints.cyclesLeft());
-      if (stateGoesOn && adjointGoesOn) {
-        adjoint.relaxWithState(stateSolver.relaxations());
-      } else if (stateGoesOn) {
-        state.relax(stateSolver.relaxations());
-      } else {
-        adjoint.relax(adjointSolver.relaxations());
-      }
+      columns.relax(stateGoesOn, adjointGoesOn, cycle.cfRelaxationsAt(0));
       if (stateGoesOn) {
-        states.correct();
-        adjoint.start(ends.lastAdjoint(state.end()));
+        correct(Equation.STATE, states);
+        startAdjoint();
       }
       if (adjointGoesOn) {
-        adjoints.correct();
+        correct(Equation.ADJOINT, adjoints);
       }
     }
-    tookState(states.report());
-    tookAdjoint(adjoints.report());
-    return new Reports(states.report(), adjoints.report());
+    askForTally();
+    return new Reports(tookState(states), tookAdjoint(adjoints));
   }
 
   /** State cycles at the present weights; {@code relativeToCold} makes relTol refer to the level's first residual. */
-  Mgrit.Report solveState(StopRule rule, boolean relativeToCold) {
-    narration.solve();
-    Mgrit.Report report =
-        stateSolver.solve(
-            state, rule, stateCold, relativeToCold ? stateReference : Double.NaN);
-    tookState(report);
-    return report;
+  Solve.Report solveState(StopRule rule, boolean relativeToCold) {
+    columns.narration().solve();
+    Solve states = beginState(rule, relativeToCold);
+    while (!states.ended()) {
+      columns.relax(true, false, cycle.cfRelaxationsAt(0));
+      correct(Equation.STATE, states);
+    }
+    askForTally();
+    return tookState(states);
   }
 
-  private void tookState(Mgrit.Report report) {
+  /** Adjoint cycles at the state last solved. */
+  Solve.Report solveAdjoint(StopRule rule, boolean relativeToCold) {
+    Solve adjoints = beginAdjoint(rule, relativeToCold);
+    columns.narration().solve();
+    while (!adjoints.ended()) {
+      columns.relax(false, true, cycle.cfRelaxationsAt(0));
+      correct(Equation.ADJOINT, adjoints);
+    }
+    return tookAdjoint(adjoints);
+  }
+
+  private Solve beginState(StopRule rule, boolean relativeToCold) {
+    return begin(Equation.STATE, rule, stateCold, relativeToCold ? stateReference : Double.NaN);
+  }
+
+  private Solve beginAdjoint(StopRule rule, boolean relativeToCold) {
+    startAdjoint();
+    if (adjointCold) {
+      columns.tell(column -> column.clear(Equation.ADJOINT));
+    }
+    return begin(Equation.ADJOINT, rule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
+  }
+
+  private Solve begin(Equation equation, StopRule rule, boolean cold, double first) {
+    Solve solve = new Solve(rule, first);
+    if (cold && cycle.skipFirstDown()) {
+      columns.tell(column -> column.guess(equation));
+      solve.guessed();
+    }
+    return solve;
+  }
+
+  private void correct(Equation equation, Solve solve) {
+    solve.corrected(norm(columns.ask(column -> column.correct(equation))));
+  }
+
+  private Solve.Report tookState(Solve solve) {
+    Solve.Report report = report(Equation.STATE, solve);
     if (Double.isNaN(stateReference) && !report.norms().isEmpty()) {
       stateReference = report.norms().get(0);
     }
     stateCold = false;
+    return report;
+  }
+
+  private Solve.Report tookAdjoint(Solve solve) {
+    Solve.Report report = report(Equation.ADJOINT, solve);
+    if (Double.isNaN(adjointReference) && !report.norms().isEmpty()) {
+      adjointReference = report.norms().get(0);
+    }
+    adjointCold = false;
+    return report;
+  }
+
+  private Solve.Report report(Equation equation, Solve solve) {
+    return solve.report(
+        () -> norm(columns.look(column -> column.squares(equation))).getAsDouble());
   }
 
   /** Forgets all states and adjoints, so that the next solves start from zero. */
   void restart() {
-    state.clear();
-    finitePoints = null;
-    finiteAdjoints = null;
+    tally = null;
+    columns.tell(column -> column.clear(Equation.STATE));
+    columns.note(column -> column.forgetPoints());
     stateCold = true;
     restartAdjoint();
   }
@@ -239,80 +258,95 @@ final class LayerParallelSolver implements LevelSolver {
 
   @Override
   public void propagateState() {
-    state.propagateSerially();
+    columns.propagateSerially(Equation.STATE);
+    askForTally();
   }
 
   @Override
   public Evaluation evaluate() {
-    Evaluation evaluation = objective.at(ends.classify(state.end()), state.reports());
+    if (tally == null) {
+      askForTally();
+    }
+    Classification.Tally sum = tally.get().stream().reduce(Classification.Tally::plus).orElseThrow();
+    Evaluation evaluation = objective.at(sum.over(totals), columns.reports());
     if (Double.isFinite(evaluation.objective())) {
-      keepPoints();
+      columns.note(column -> column.keepPoints());
     } else {
-      returnToFinitePoints();
+      columns.tell(column -> column.returnToPoints());
+      tally = null;
     }
     return evaluation;
   }
 
-  private void keepPoints() {
-    finitePoints = state.points();
-    finiteAdjoints = adjoint.points();
-  }
-
-  private void returnToFinitePoints() {
-    if (finitePoints != null) {
-      state.correct(finitePoints);
-    }
-    if (finiteAdjoints != null) {
-      adjoint.correct(finiteAdjoints);
-    }
-  }
-
-  /** Adjoint cycles at the state last solved. */
-  Mgrit.Report solveAdjoint(StopRule rule, boolean relativeToCold) {
-    adjoint.start(ends.lastAdjoint(state.end()));
-    if (adjointCold) {
-      adjoint.clear();
-    }
-    narration.solve();
-    Mgrit.Report report =
-        adjointSolver.solve(
-            adjoint, rule, adjointCold, relativeToCold ? adjointReference : Double.NaN);
-    tookAdjoint(report);
-    return report;
-  }
-
-  private void tookAdjoint(Mgrit.Report report) {
-    if (Double.isNaN(adjointReference) && !report.norms().isEmpty()) {
-      adjointReference = report.norms().get(0);
-    }
-    adjointCold = false;
+  private void askForTally() {
+    double[] classification = ends.classification();
+    tally = columns.look(column -> column.classify(classification));
   }
 
   @Override
   public void propagateAdjoint() {
-    adjoint.start(ends.lastAdjoint(state.end()));
-    adjoint.propagateSerially();
+    startAdjoint();
+    columns.propagateSerially(Equation.ADJOINT);
   }
 
   @Override
   public double[] differentiate(WeightBlock.Memory memory, GradientRule rule) {
-    double[][] before = new double[intervals][];
-    double[][] after = new double[intervals][];
-    for (int i = 1; i < intervals && objective.residual().couplesLayers(); i++) {
-      before[i] = state.reports().get(i - 1).last();
-      after[i - 1] = state.reports().get(i).coarse()[0];
+    List<double[]> dots =
+        columns.differentiate(rule, objective.residual().couplesLayers(), memory);
+    double[] opening = ends.opening();
+    Columns.Answers<double[]> openingGradients = columns.look(column -> column.openingGradient(opening));
+    Columns.Answers<double[]> classificationGradients =
+        columns.look(column -> column.classificationGradient());
+    columns.note(column -> column.keepPoints());
+    return ends.accept(
+        ExampleBlocks.sum(openingGradients.get()),
+        ExampleBlocks.sum(classificationGradients.get()),
+        memory,
+        dots);
+  }
+
+  private void startState() {
+    double[] opening = ends.opening();
+    columns.tell(column -> column.startState(opening));
+  }
+
+  private void startAdjoint() {
+    double[] classification = ends.classification();
+    columns.tell(column -> column.startAdjoint(classification));
+  }
+
+  private void setPoints(Equation equation, double[][] points) {
+    ExampleBlocks blocks = columns.blocks();
+    columns.tellEach(
+        c -> {
+          Blocks part = blocks.count() == 1 ? Blocks.of(points) : Blocks.of(cut(blocks, c, points));
+          return column -> column.setPoints(equation, Blocks.arrays(part));
+        });
+  }
+
+  private double[][] cut(ExampleBlocks blocks, int c, double[][] points) {
+    return Arrays.stream(points).map(point -> blocks.cut(c, width, point)).toArray(double[][]::new);
+  }
+
+  private double[][] joined(Columns.Answers<Blocks> answers) {
+    List<double[][]> parts = answers.get().stream().map(Blocks::arrays).toList();
+    double[][] points = new double[cPoints.steps() + 1][];
+    for (int j = 0; j < points.length; j++) {
+      int point = j;
+      points[j] = columns.blocks().joined(width, parts.stream().map(part -> part[point]).toList());
     }
-    List<GradientSweep.Result> results = adjoint.gradient(before, after, memory, rule);
-    double[] first =
-        rule == GradientRule.RELAXED ? results.get(0).firstAdjoint() : adjoint.end();
-    double[] sum =
-        endWeights.accept(
-            ends.openingGradient(first),
-            ends.classificationGradient(),
-            memory,
-            results.stream().map(GradientSweep.Result::dots).toList());
-    keepPoints();
-    return sum;
+    return points;
+  }
+
+  /** The norm whose squares all columns answer: the training tiles of all in order are those of the whole. */
+  private DoubleSupplier norm(Columns.Answers<double[]> squares) {
+    int training = whole().training();
+    return () ->
+        Mgrit.norm(squares.get().stream().flatMapToDouble(Arrays::stream).toArray(), training);
+  }
+
+  private Tiling whole() {
+    return columns.grid().blocks().whole();
   }
 
   private void requirePoints(String of, double[][] saved, int length) {
@@ -321,12 +355,5 @@ final class LayerParallelSolver implements LevelSolver {
       throw new IllegalArgumentException(
           of + " are not " + length + " numbers at each of " + count + " C-points");
     }
-  }
-
-  /** From the order of the layers to the adjoint's order of solution, or back. */
-  private static double[][] reversed(double[][] points) {
-    double[][] reversed = new double[points.length][];
-    Arrays.setAll(reversed, j -> points[points.length - 1 - j]);
-    return reversed;
   }
 }

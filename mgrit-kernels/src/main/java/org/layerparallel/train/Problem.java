@@ -16,6 +16,7 @@ import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.sweep.CellGrid;
 import org.layerparallel.sweep.Cells;
+import org.layerparallel.sweep.DriverColumn;
 import org.layerparallel.sweep.LayerInterval;
 import org.layerparallel.sweep.WeightBlock;
 import org.layerparallel.sweep.WholeNetwork;
@@ -157,13 +158,27 @@ public record Problem(
       EndWeights ends,
       CellGrid grid,
       Intervals<LayerInterval> intervals) {
-    Cells cells = new Cells(intervals, grid);
     if (dataParallel) {
       return new DataParallelSolver(
           Objective.of(network, regularization, ends),
-          new WholeNetwork(cells),
+          new WholeNetwork(new Cells(intervals, grid)),
           examples(grid.blocks().whole()).labels().totals());
     }
-    return new LayerParallelSolver(this, cycle, ends, cells);
+    return iterative(network, cycle, ends, grid, intervals);
+  }
+
+  /** What solves a level by cycles. */
+  LayerParallelSolver iterative(
+      Network network,
+      CycleSettings cycle,
+      EndWeights ends,
+      CellGrid grid,
+      Intervals<LayerInterval> intervals) {
+    LabelledBlock examples = examples(grid.blocks().whole());
+    return new LayerParallelSolver(
+        new DriverColumn(new Cells(intervals, grid), cycle, examples, workers),
+        cycle,
+        Objective.of(network, regularization, ends),
+        examples.labels().totals());
   }
 }

@@ -1,6 +1,6 @@
 package org.layerparallel.train;
 
-import org.layerparallel.mgrit.Mgrit;
+import org.layerparallel.mgrit.Solve;
 import org.layerparallel.mgrit.StopRule;
 
 /**
@@ -140,7 +140,7 @@ final class RuledSolves implements Solves {
     present = solver.evaluate();
   }
 
-  private void take(Mgrit.Report state, Mgrit.Report adjoint) {
+  private void take(Solve.Report state, Solve.Report adjoint) {
     diverged = null;
     if (adjoint != null) {
       adjointResidual = adjoint.lastNorm();

@@ -16,7 +16,7 @@ class StopTest {
 
   @Test
   void theNumberOfCyclesIsTheMost() {
-    Mgrit.Report report = solve(StopRule.cycles(3), false, Double.NaN);
+    Solve.Report report = solve(StopRule.cycles(3), false, Double.NaN);
     assertEquals(3, report.cycles());
     assertEquals(3, report.norms().size());
     assertEquals(report.norms().get(2), report.lastNorm());
@@ -38,21 +38,21 @@ class StopTest {
 
   @Test
   void aSkippedDownCycleCountsAndMeasuresNothing() {
-    Mgrit.Report report = solve(StopRule.cycles(3), true, Double.NaN);
+    Solve.Report report = solve(StopRule.cycles(3), true, Double.NaN);
     assertEquals(3, report.cycles());
     assertEquals(2, report.norms().size());
-    Mgrit.Report guess = solve(StopRule.cycles(1), true, Double.NaN);
+    Solve.Report guess = solve(StopRule.cycles(1), true, Double.NaN);
     assertEquals(1, guess.cycles());
     assertEquals(Double.NaN, guess.lastNorm());
   }
 
-  private static Mgrit.Report solve(StopRule rule, boolean skip, double first) {
+  private static Solve.Report solve(StopRule rule, boolean skip, double first) {
     CycleSettings cycle = new CycleSettings(CycleKind.V, List.of(3), List.of(0), 3, 1, skip);
     Hierarchy hierarchy = Hierarchy.of(LAYERS, cycle);
     ToyLevel level = new ToyLevel(hierarchy.cPoints(), false, TILING.blockLength(2), 4);
     try (Workers workers = new Workers(2)) {
-      return new Mgrit(hierarchy, cycle, TILING, 2, false, level::propagator, workers)
-          .solve(level, rule, true, first);
+      Mgrit mgrit = new Mgrit(hierarchy, cycle, TILING, 2, false, level::propagator, workers);
+      return level.solve(mgrit, cycle, rule, TILING.training(), cycle.skipFirstDown(), first);
     }
   }
 }

@@ -53,8 +53,28 @@ final class ToyLevel implements FinestLevel {
     };
   }
 
-  @Override
-  public void relax(int cfRelaxations) {
+  /**
+   * Cycles until {@code rule} ends them.
+   *
+   * @param guessed whether the first is a guess
+   * @param first residual norm that relative tolerances refer to, or NaN
+   */
+  Solve.Report solve(
+      Mgrit mgrit, CycleSettings cycle, StopRule rule, int training, boolean guessed, double first) {
+    Solve solve = new Solve(rule, first);
+    if (guessed) {
+      mgrit.guess(this);
+      solve.guessed();
+    }
+    while (!solve.ended()) {
+      relax(cycle.cfRelaxationsAt(0));
+      double norm = Mgrit.norm(mgrit.correct(this), training);
+      solve.corrected(() -> norm);
+    }
+    return solve.report(() -> Mgrit.norm(mgrit.squares(this), training));
+  }
+
+  private void relax(int cfRelaxations) {
     propagateAll();
     for (int k = 0; k < cfRelaxations; k++) {
       double[][] relaxed = propagated.clone();

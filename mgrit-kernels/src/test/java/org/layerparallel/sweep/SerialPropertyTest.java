@@ -2,6 +2,7 @@ package org.layerparallel.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -19,12 +20,11 @@ import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
-import org.layerparallel.mgrit.Mgrit;
 import org.layerparallel.mgrit.RandomCycles;
-import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.mgrit.TimeGrid;
 import org.layerparallel.network.Activation;
 import org.layerparallel.network.BiasKind;
+import org.layerparallel.network.LabelledBlock;
 import org.layerparallel.network.Network;
 import org.layerparallel.network.OpeningKind;
 import org.layerparallel.network.Relu;
@@ -42,8 +42,9 @@ class SerialPropertyTest {
 
   private static final double ROUNDING = 1e-12;
 
-  /** A network and where it is cut. */
-  record Shape(Network network, Tiling tiling, int intervals, int exampleBlocks, int threads) {}
+  /** A network, where it is cut, and its columns; 0 for the driver's. */
+  record Shape(
+      Network network, Tiling tiling, int intervals, int exampleBlocks, int columns, int threads) {}
 
   @Provide
   Arbitrary<CycleSettings> cycles() {
@@ -73,6 +74,7 @@ class SerialPropertyTest {
             tilings,
             Arbitraries.integers().between(1, 8),
             Arbitraries.integers().between(1, 4),
+            Arbitraries.integers().between(0, 4),
             Arbitraries.integers().between(1, 2))
         .as(Shape::new);
   }
@@ -85,36 +87,70 @@ class SerialPropertyTest {
     Sample sample = Sample.of(network, tiling.training(), tiling.validation(), 0.5, seed);
     Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
     int enough = RandomCycles.enough(network.layers(), cycle);
-    double[] first = firstState(sample, tiling);
-    double[] last = Sample.normal(new Random(seed + 1), tiling.trainingLength(network.width()), 1);
-
     CellGrid grid = grid(shape, hierarchy.cPoints(), shape.intervals, shape.exampleBlocks);
+    LabelledBlock examples = LabelledBlock.of(tiling, sample.training(), sample.validation());
     try (Workers workers = new Workers(shape.threads);
         var intervals = new LocalIntervals<>(contents(grid, sample), shape.threads)) {
-      Cells cells = new Cells(intervals, grid);
-      StateLevel state = new StateLevel(cells);
-      AdjointLevel adjoint = new AdjointLevel(cells, state);
-      state.askForReports();
-      state.start(first);
-      state.clear();
-      Mgrit states = mgrit(shape, hierarchy, cycle, state, false, workers);
-      states.solve(state, StopRule.cycles(enough), true, Double.NaN);
-      adjoint.start(last);
-      adjoint.clear();
-      Mgrit adjoints = mgrit(shape, hierarchy, cycle, state, true, workers);
-      adjoints.solve(adjoint, StopRule.cycles(enough), true, Double.NaN);
+      Columns columns =
+          shape.columns == 0
+              ? new DriverColumn(new Cells(intervals, grid), cycle, examples, workers)
+              : new TaskColumns(intervals, grid, cycle, examples, shape.columns);
+      columns.askForReports();
+      columns.tell(column -> column.startState(sample.weights().opening()));
+      columns.tell(column -> column.clear(Equation.STATE));
+      solve(columns, Equation.STATE, cycle, enough, true);
+      columns.tell(column -> column.startAdjoint(sample.weights().classification()));
+      columns.tell(column -> column.clear(Equation.ADJOINT));
+      solve(columns, Equation.ADJOINT, cycle, enough, true);
 
-      assertSerial(shape, hierarchy.cPoints(), sample, state.points(), adjoint.points());
-      assertPlainLoops(shape, hierarchy.cPoints(), sample, state.points(), adjoint.points());
+      double[][] states = points(columns, Equation.STATE);
+      double[][] adjoints = reversed(points(columns, Equation.ADJOINT));
+      assertSerial(shape, hierarchy.cPoints(), sample, states, adjoints);
+      assertPlainLoops(shape, hierarchy.cPoints(), sample, states, adjoints);
 
       // From there on, no cycle finds anything to correct.
       for (int k = 0; k < 2; k++) {
-        Mgrit.Report more = states.solve(state, StopRule.cycles(1), false, Double.NaN);
-        assertEquals(List.of(0.0), more.norms(), "state residual at the solution");
-        more = adjoints.solve(adjoint, StopRule.cycles(1), false, Double.NaN);
-        assertEquals(List.of(0.0), more.norms(), "adjoint residual at the solution");
+        assertEquals(0, solve(columns, Equation.STATE, cycle, 1, false), "state residual at the solution");
+        assertEquals(0, solve(columns, Equation.ADJOINT, cycle, 1, false), "adjoint residual at the solution");
       }
     }
+  }
+
+  /** So many cycles; returns the last sum of squares. */
+  private static double solve(
+      Columns columns, Equation equation, CycleSettings cycle, int cycles, boolean cold) {
+    double square = 0;
+    for (int k = 0; k < cycles; k++) {
+      if (k == 0 && cold && cycle.skipFirstDown()) {
+        columns.tell(column -> column.guess(equation));
+        continue;
+      }
+      columns.relax(equation == Equation.STATE, equation == Equation.ADJOINT, cycle.cfRelaxationsAt(0));
+      square =
+          columns.ask(column -> column.correct(equation)).get().stream()
+              .flatMapToDouble(Arrays::stream)
+              .sum();
+    }
+    return square;
+  }
+
+  private static double[][] points(Columns columns, Equation equation) {
+    List<double[][]> parts =
+        columns.look(column -> column.points(equation)).get().stream().map(Blocks::arrays).toList();
+    double[][] points = new double[parts.get(0).length][];
+    Arrays.setAll(
+        points,
+        j ->
+            columns
+                .blocks()
+                .joined(columns.grid().network().width(), parts.stream().map(part -> part[j]).toList()));
+    return points;
+  }
+
+  private static double[][] reversed(double[][] points) {
+    double[][] reversed = new double[points.length][];
+    Arrays.setAll(reversed, j -> points[points.length - 1 - j]);
+    return reversed;
   }
 
   /** Against one propagation over all layers by the same kernels, bit by bit. */
@@ -164,30 +200,6 @@ class SerialPropertyTest {
     }
   }
 
-  private static Mgrit mgrit(
-      Shape shape,
-      Hierarchy hierarchy,
-      CycleSettings cycle,
-      StateLevel state,
-      boolean adjoint,
-      Workers workers) {
-    Network network = shape.network;
-    Tiling tiling = shape.tiling;
-    TimeGrid cPoints = hierarchy.cPoints();
-    return new Mgrit(
-        hierarchy,
-        cycle,
-        tiling,
-        network.width(),
-        adjoint,
-        () ->
-            adjoint
-                ? new CoarseAdjointPropagator(
-                    network, tiling, cPoints, state::coarseWeights, state::points)
-                : new CoarseStatePropagator(network, tiling, cPoints, state::coarseWeights),
-        workers);
-  }
-
   private static CellGrid grid(Shape shape, TimeGrid cPoints, int intervals, int exampleBlocks) {
     Regularization none = new Regularization(0, 0, 0, Weighting.SUM);
     ExampleBlocks blocks = ExampleBlocks.of(shape.tiling, exampleBlocks);
@@ -201,20 +213,6 @@ class SerialPropertyTest {
   }
 
   /** Zero-expansion of the one feature. */
-  private static double[] firstState(Sample sample, Tiling tiling) {
-    int width = sample.network().width();
-    double[] training = expanded(sample.training().features(), width);
-    return tiling.toBlock(width, training, expanded(sample.validation().features(), width));
-  }
-
-  private static double[] expanded(double[] features, int width) {
-    double[] states = new double[features.length * width];
-    for (int e = 0; e < features.length; e++) {
-      states[e * width] = features[e];
-    }
-    return states;
-  }
-
   /** Example e of a block. */
   private static double[] column(Tiling tiling, int width, double[] block, int e) {
     int t = 0;

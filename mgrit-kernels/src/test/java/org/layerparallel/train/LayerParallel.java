@@ -10,7 +10,6 @@ import org.layerparallel.mgrit.StopRule;
 import org.layerparallel.network.Weights;
 import org.layerparallel.objective.Regularization;
 import org.layerparallel.sweep.CellGrid;
-import org.layerparallel.sweep.Cells;
 import org.layerparallel.sweep.CollectVisit;
 import org.layerparallel.sweep.GradientRule;
 import org.layerparallel.sweep.LayerInterval;
@@ -55,8 +54,7 @@ record LayerParallel(Evaluation evaluation, Weights gradient) {
       CellGrid grid = problem.grid(sample.network(), cycle);
       try (Intervals<LayerInterval> intervals =
           execution.create(problem.cells(grid, false, sample.weights()))) {
-        LayerParallelSolver solver =
-            new LayerParallelSolver(problem, cycle, ends, new Cells(intervals, grid));
+        LayerParallelSolver solver = problem.iterative(sample.network(), cycle, ends, grid, intervals);
         solver.solveState(StopRule.cycles(stateCycles), false);
         Evaluation evaluation = solver.evaluate();
         solver.solveAdjoint(StopRule.cycles(adjointCycles), false);

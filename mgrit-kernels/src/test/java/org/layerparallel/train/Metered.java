@@ -6,6 +6,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.layerparallel.interval.Correspondence;
 import org.layerparallel.interval.InProcess;
 import org.layerparallel.interval.IntervalBuild;
 import org.layerparallel.interval.IntervalCut;
@@ -13,6 +14,7 @@ import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.IntervalsFactory;
+import org.layerparallel.interval.MailedStep;
 import org.layerparallel.interval.Narration;
 
 /** Intervals in this process that count the bytes that would pass to them and back. */
@@ -88,6 +90,40 @@ final class Metered implements IntervalsFactory {
         int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build) {
       Metered.this.count(messages);
       intervals.regroup(newCount, cut, messages, build);
+    }
+
+    @Override
+    public <C extends Serializable> Correspondence<S, C> correspondWith(List<C> columns) {
+      Correspondence<S, C> correspondence = intervals.correspondWith(columns);
+      return new Correspondence<>() {
+        @Override
+        public int columns() {
+          return correspondence.columns();
+        }
+
+        @Override
+        public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
+            List<R> intervals(MailedStep<S, A, M, R, L> step, List<M> messages) {
+          Metered.this.count(messages);
+          List<R> results = correspondence.intervals(step, messages);
+          Metered.this.count(results);
+          return results;
+        }
+
+        @Override
+        public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
+            List<R> columns(MailedStep<C, A, M, R, L> step, List<M> messages) {
+          Metered.this.count(messages);
+          List<R> results = correspondence.columns(step, messages);
+          Metered.this.count(results);
+          return results;
+        }
+
+        @Override
+        public void close() {
+          correspondence.close();
+        }
+      };
     }
 
     @Override
