@@ -48,18 +48,19 @@ public record Sample(Network network, Weights weights, Examples training, Exampl
   /** Its problem, with memory for F-points. */
   public Problem problem(
       Regularization gamma, IntervalsFactory execution, Workers workers, long fPointBytes) {
-    return problem(gamma, execution, workers, fPointBytes, 1);
+    return problem(gamma, execution, workers, fPointBytes, 1, 0);
   }
 
-  /** Its problem in so many example blocks. */
+  /** Its problem in so many example blocks and columns. */
   public Problem problem(
       Regularization gamma,
       IntervalsFactory execution,
       Workers workers,
       long fPointBytes,
-      int exampleBlocks) {
+      int exampleBlocks,
+      int columns) {
     return new Problem(
-        training, validation, gamma, execution, workers, fPointBytes, exampleBlocks);
+        training, validation, gamma, execution, workers, fPointBytes, exampleBlocks, columns);
   }
 
   /** Its plain-loops network. */

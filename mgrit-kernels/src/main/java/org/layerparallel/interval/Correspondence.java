@@ -6,15 +6,12 @@ import java.util.List;
 /**
  * Intervals and columns, two sides that write letters to each other: supersteps of the one read what the last superstep of
  * the other has written, once. Letters do not pass through the caller, wherever the sides are. Ordinary supersteps of the
- * intervals, in between, neither read nor write.
+ * intervals, in between, neither read nor write. It ends when these are cut anew or closed.
  *
  * @param <S> content of an interval
  * @param <C> content of a column; never modified after it was made
  */
-public interface Correspondence<S extends Serializable, C extends Serializable> extends AutoCloseable {
-
-  /** Number of columns, at least 1. */
-  int columns();
+public interface Correspondence<S extends Serializable, C extends Serializable> {
 
   /**
    * One superstep over all intervals.
@@ -35,8 +32,4 @@ public interface Correspondence<S extends Serializable, C extends Serializable> 
    */
   <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable> List<R> columns(
       MailedStep<C, A, M, R, L> step, List<M> messages);
-
-  /** Releases the columns; the intervals stay. */
-  @Override
-  void close();
 }

@@ -49,7 +49,7 @@ public interface Intervals<S extends Serializable> extends AutoCloseable {
       int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build);
 
   /**
-   * Gives the intervals columns to correspond with, for as long as they are not cut anew.
+   * Gives the intervals columns to correspond with, in place of those they had; until they are cut anew or closed.
    *
    * @param columns contents of the columns, in order
    * @throws IllegalArgumentException if there are none

@@ -25,11 +25,6 @@ final class LocalCorrespondence<S extends Serializable, C extends Serializable> 
   }
 
   @Override
-  public int columns() {
-    return columns.size();
-  }
-
-  @Override
   public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
       List<R> intervals(MailedStep<S, A, M, R, L> step, List<M> messages) {
     List<List<Object>> sent = boxes(columns.size());
@@ -47,11 +42,6 @@ final class LocalCorrespondence<S extends Serializable, C extends Serializable> 
     toColumns = boxes(columns.size());
     toIntervals = sent;
     return results;
-  }
-
-  @Override
-  public void close() {
-    columns.clear();
   }
 
   @SuppressWarnings("unchecked")

@@ -18,7 +18,7 @@ import org.layerparallel.network.LabelledBlock;
  * sees sums alone. Orders wait until a superstep of the columns is due, which is when the cells are to be told what changes
  * by them, or an answer is asked for.
  */
-public final class TaskColumns extends Columns implements AutoCloseable {
+public final class TaskColumns extends Columns {
 
   private final Cells cells;
   private final ExampleBlocks blocks;
@@ -121,11 +121,6 @@ public final class TaskColumns extends Columns implements AutoCloseable {
     note(Column::sent);
     note(Column::tookFirst);
     return dots;
-  }
-
-  @Override
-  public void close() {
-    correspondence.close();
   }
 
   /** Lets the columns write to the cells if there is anything new. */

@@ -18,6 +18,7 @@ import org.layerparallel.sweep.CellGrid;
 import org.layerparallel.sweep.Cells;
 import org.layerparallel.sweep.DriverColumn;
 import org.layerparallel.sweep.LayerInterval;
+import org.layerparallel.sweep.TaskColumns;
 import org.layerparallel.sweep.WeightBlock;
 import org.layerparallel.sweep.WholeNetwork;
 
@@ -32,6 +33,8 @@ import org.layerparallel.sweep.WholeNetwork;
  * @param fPointBytes most memory, over all intervals, for states, slopes and adjoints at F-points that are kept from
  *     one sweep to the next instead of recomputed; 0 to recompute always
  * @param exampleBlocks parts that the examples are cut into, wanted, at least 1; fewer where there are fewer tiles
+ * @param columns parts of the examples whose coarse levels and ends are computed where the intervals live, wanted; with
+ *     several example blocks each is one; 0 for all of them on {@code workers}, in the calling process
  */
 public record Problem(
     Examples training,
@@ -40,11 +43,15 @@ public record Problem(
     IntervalsFactory execution,
     Workers workers,
     long fPointBytes,
-    int exampleBlocks) {
+    int exampleBlocks,
+    int columns) {
 
   public Problem {
     if (exampleBlocks < 1) {
       throw new IllegalArgumentException("exampleBlocks=" + exampleBlocks + ", must be >= 1");
+    }
+    if (columns < 0) {
+      throw new IllegalArgumentException("columns=" + columns + ", must be >= 0");
     }
     if (training.count() == 0) {
       throw new IllegalArgumentException("training has no examples, must have at least one");
@@ -65,7 +72,8 @@ public record Problem(
         execution,
         workers,
         fPointBytes,
-        exampleBlocks);
+        exampleBlocks,
+        columns);
   }
 
   /** Bytes it takes to keep the F-points of {@code network}. */
@@ -76,7 +84,7 @@ public record Problem(
   /** Objective and accuracies at {@code weights} by exact propagation, on the threads of the coarse levels. */
   Evaluation evaluate(Network network, Weights weights, CycleSettings cycle) {
     InProcess here = new InProcess(1, workers.count());
-    Problem own = new Problem(training, validation, regularization, here, workers, fPointBytes, 1);
+    Problem own = new Problem(training, validation, regularization, here, workers, fPointBytes, 1, 0);
     CellGrid grid = own.grid(network, cycle);
     try (Intervals<LayerInterval> interval = here.create(own.cells(grid, false, weights))) {
       LevelSolver solver = own.solver(network, cycle, false, own.ends(network, weights), grid, interval);
@@ -176,7 +184,9 @@ public record Problem(
       Intervals<LayerInterval> intervals) {
     LabelledBlock examples = examples(grid.blocks().whole());
     return new LayerParallelSolver(
-        new DriverColumn(new Cells(intervals, grid), cycle, examples, workers),
+        columns > 0
+            ? new TaskColumns(intervals, grid, cycle, examples, columns)
+            : new DriverColumn(new Cells(intervals, grid), cycle, examples, workers),
         cycle,
         Objective.of(network, regularization, ends),
         examples.labels().totals());

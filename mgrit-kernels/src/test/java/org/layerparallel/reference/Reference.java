@@ -53,7 +53,7 @@ public final class Reference {
   /** Its points and regularizers, computed by {@code execution}. */
   public static Problem problem(IntervalsFactory execution) {
     return new Problem(
-        examples("training"), examples("validation"), REGULARIZATION, execution, new Workers(1), 0, 1);
+        examples("training"), examples("validation"), REGULARIZATION, execution, new Workers(1), 0, 1, 0);
   }
 
   /** A design file. */

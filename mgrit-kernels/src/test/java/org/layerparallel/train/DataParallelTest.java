@@ -48,6 +48,6 @@ class DataParallelTest {
     recipe.levels = 2;
     recipe.step = new StepRule.Fixed(0.1);
     Sample sample = Sample.of(recipe.network, examples, examples / 2, 0.5, 48);
-    return ShortRun.of(sample, recipe.settings(), execution, 1, 0, exampleBlocks, Checkpoints.NONE);
+    return ShortRun.of(sample, recipe.settings(), execution, 1, 0, exampleBlocks, 0, Checkpoints.NONE);
   }
 }

@@ -53,8 +53,17 @@ class ExampleBlocksPropertyTest {
     Network network =
         new Network(features, width, 3, layers, 1, new Tanh(), BiasKind.CHANNEL, opening);
     Sample sample = Sample.of(network, training, validation, 0.5, seed).weighted(seed);
-    LayerParallel whole = solved(sample, cycle, intervals, rule, 1);
-    LayerParallel cut = solved(sample, cycle, intervals, rule, exampleBlocks);
+    LayerParallel whole = solved(sample, cycle, intervals, rule, 1, 0);
+    LayerParallel cut = solved(sample, cycle, intervals, rule, exampleBlocks, 0);
+    assertSame(whole, cut);
+    assertSame(whole, solved(sample, cycle, intervals, rule, 1, exampleBlocks));
+    // Where columns are the example blocks, sums are the driver's, too.
+    LayerParallel columns = solved(sample, cycle, intervals, rule, exampleBlocks, 1);
+    assertEquals(cut.evaluation(), columns.evaluation(), "objective in columns");
+    Numbers.assertSame(cut.gradient().toDesign(), columns.gradient().toDesign(), "gradient in columns");
+  }
+
+  private static void assertSame(LayerParallel whole, LayerParallel cut) {
     double objective = whole.evaluation().objective();
     assertEquals(objective, cut.evaluation().objective(), ROUNDING * (1 + Math.abs(objective)), "objective");
     // Sums of eighths are exact.
@@ -72,12 +81,13 @@ class ExampleBlocksPropertyTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> sample.problem(GAMMA, InProcess.sequential(), null, 0, 0));
+            () -> sample.problem(GAMMA, InProcess.sequential(), null, 0, 0, 0));
     assertEquals("exampleBlocks=0, must be >= 1", refused.getMessage());
   }
 
   private static LayerParallel solved(
-      Sample sample, CycleSettings cycle, int intervals, GradientRule rule, int exampleBlocks) {
-    return LayerParallel.of(sample, GAMMA, cycle, 2, 2, new InProcess(intervals, 1), rule, exampleBlocks);
+      Sample sample, CycleSettings cycle, int intervals, GradientRule rule, int exampleBlocks, int columns) {
+    return LayerParallel.of(
+        sample, GAMMA, cycle, 2, 2, new InProcess(intervals, 1), rule, exampleBlocks, columns);
   }
 }

@@ -36,7 +36,7 @@ record LayerParallel(Evaluation evaluation, Weights gradient) {
       int adjointCycles,
       IntervalsFactory execution,
       GradientRule rule) {
-    return of(sample, gamma, cycle, stateCycles, adjointCycles, execution, rule, 1);
+    return of(sample, gamma, cycle, stateCycles, adjointCycles, execution, rule, 1, 0);
   }
 
   static LayerParallel of(
@@ -47,9 +47,10 @@ record LayerParallel(Evaluation evaluation, Weights gradient) {
       int adjointCycles,
       IntervalsFactory execution,
       GradientRule rule,
-      int exampleBlocks) {
+      int exampleBlocks,
+      int columns) {
     try (Workers workers = new Workers(1)) {
-      Problem problem = sample.problem(gamma, execution, workers, 0, exampleBlocks);
+      Problem problem = sample.problem(gamma, execution, workers, 0, exampleBlocks, columns);
       EndWeights ends = problem.ends(sample.network(), sample.weights());
       CellGrid grid = problem.grid(sample.network(), cycle);
       try (Intervals<LayerInterval> intervals =

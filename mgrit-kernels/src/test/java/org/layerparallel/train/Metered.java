@@ -97,11 +97,6 @@ final class Metered implements IntervalsFactory {
       Correspondence<S, C> correspondence = intervals.correspondWith(columns);
       return new Correspondence<>() {
         @Override
-        public int columns() {
-          return correspondence.columns();
-        }
-
-        @Override
         public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
             List<R> intervals(MailedStep<S, A, M, R, L> step, List<M> messages) {
           Metered.this.count(messages);
@@ -117,13 +112,7 @@ final class Metered implements IntervalsFactory {
           List<R> results = correspondence.columns(step, messages);
           Metered.this.count(results);
           return results;
-        }
-
-        @Override
-        public void close() {
-          correspondence.close();
-        }
-      };
+        }      };
     }
 
     @Override

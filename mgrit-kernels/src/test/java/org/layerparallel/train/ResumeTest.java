@@ -77,17 +77,19 @@ class ResumeTest {
     TrainingSettings settings = recipe.settings();
     Sample sample = Sample.of(recipe.network, 300, 10, 0.5, 47);
     MemoryCheckpoints checkpoints = MemoryCheckpoints.ofAll();
-    ShortRun saving = ShortRun.of(sample, settings, new InProcess(1, 1), 1, 0, 3, checkpoints);
+    ShortRun saving = ShortRun.of(sample, settings, new InProcess(1, 1), 1, 0, 3, 0, checkpoints);
     int last = checkpoints.saved.size() - 2;
     for (int i : new int[] {1, last}) {
       MemoryCheckpoints.Saved saved = checkpoints.saved.get(i);
       String what = "resumed after iteration " + i;
       for (int intervals : new int[] {1, 3}) {
         InProcess execution = new InProcess(intervals, 1);
-        ShortRun same = ShortRun.resumed(saved, sample, settings, execution, 1, 0, 3);
-        assertSame(saving, same, i + 1, what + " on " + intervals + " intervals");
+        for (int columns : new int[] {0, 1}) {
+          ShortRun same = ShortRun.resumed(saved, sample, settings, execution, 1, 0, 3, columns);
+          assertSame(saving, same, i + 1, what + " on " + intervals + " intervals, " + columns + " columns");
+        }
         for (int exampleBlocks : new int[] {1, 2}) {
-          ShortRun other = ShortRun.resumed(saved, sample, settings, execution, 1, 0, exampleBlocks);
+          ShortRun other = ShortRun.resumed(saved, sample, settings, execution, 1, 0, exampleBlocks, 0);
           Numbers.assertClose(
               saving.result().weights().toDesign(),
               other.result().weights().toDesign(),
@@ -95,6 +97,24 @@ class ResumeTest {
               what + " in " + exampleBlocks + " example blocks");
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.layerparallel.train.SameBitsTest#cases")
+  void inColumns(SameBitsTest.Case one) {
+    Recipe recipe = new Recipe(SameBitsTest.NETWORK);
+    recipe.levels = 2;
+    one.change().accept(recipe);
+    TrainingSettings settings = recipe.settings();
+    Sample sample = Sample.of(recipe.network, 300, 10, 0.5, 47);
+    MemoryCheckpoints checkpoints = MemoryCheckpoints.ofAll();
+    ShortRun saving = ShortRun.of(sample, settings, new InProcess(2, 1), 1, 0, 1, 3, checkpoints);
+    for (int i : new int[] {1, checkpoints.saved.size() - 2}) {
+      ShortRun same =
+          ShortRun.resumed(
+              checkpoints.saved.get(i), sample, settings, new InProcess(3, 2), 1, 0, 1, 3);
+      assertSame(saving, same, i + 1, "resumed after iteration " + i);
     }
   }
 

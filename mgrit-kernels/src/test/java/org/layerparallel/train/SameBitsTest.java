@@ -130,27 +130,38 @@ class SameBitsTest {
     double[] start = sample.weights().classification();
     double moved = Numbers.norm(Numbers.plus(start, -1, alone.result().weights().classification()));
     assertTrue(moved > 1e-3, "training moved the classification by " + moved + " only");
-    assertSameAs(alone, one.name, sample, settings, 1);
+    assertSameAs(alone, one.name, sample, settings, 1, 0);
 
     // Sums over examples are rounded otherwise in example blocks, and alike whatever computes them.
     for (int exampleBlocks : new int[] {2, 9}) {
       String what = one.name + ", " + exampleBlocks + " example blocks";
-      ShortRun cut = run(sample, settings, new InProcess(1, 1), 1, 0, exampleBlocks);
+      ShortRun cut = run(sample, settings, new InProcess(1, 1), 1, 0, exampleBlocks, 0);
       Numbers.assertClose(
           alone.result().weights().toDesign(), cut.result().weights().toDesign(), 1e-9, what);
-      assertSameAs(cut, what, sample, settings, exampleBlocks);
+      assertSameAs(cut, what, sample, settings, exampleBlocks, 0);
+      // Columns are the example blocks then.
+      assertSameAs(cut, what + ", columns", sample, settings, exampleBlocks, 1);
+    }
+
+    // So they are at the ends of the network in columns.
+    for (int columns : new int[] {1, 2, 9}) {
+      String what = one.name + ", " + columns + " columns";
+      ShortRun cut = run(sample, settings, new InProcess(1, 1), 1, 0, 1, columns);
+      Numbers.assertClose(
+          alone.result().weights().toDesign(), cut.result().weights().toDesign(), 1e-9, what);
+      assertSameAs(columns == 1 ? alone : cut, what, sample, settings, 1, columns);
     }
   }
 
   private static void assertSameAs(
-      ShortRun alone, String name, Sample sample, TrainingSettings settings, int exampleBlocks) {
-    int[] counts = exampleBlocks == 1 ? new int[] {1, 2, 3, 8} : new int[] {1, 3};
+      ShortRun alone, String name, Sample sample, TrainingSettings settings, int exampleBlocks, int columns) {
+    int[] counts = exampleBlocks == 1 && columns == 0 ? new int[] {1, 2, 3, 8} : new int[] {1, 3};
     for (int intervals : counts) {
       for (int threads : new int[] {1, 2}) {
         // One thread recomputes F-points, two keep them.
         long fPointBytes = threads == 1 ? 0 : Long.MAX_VALUE;
         InProcess execution = new InProcess(intervals, threads);
-        ShortRun run = run(sample, settings, execution, threads, fPointBytes, exampleBlocks);
+        ShortRun run = run(sample, settings, execution, threads, fPointBytes, exampleBlocks, columns);
         String what = name + ", " + intervals + " intervals, " + threads + " threads";
         Numbers.assertSame(
             alone.result().weights().toDesign(), run.result().weights().toDesign(), what);
@@ -166,8 +177,9 @@ class SameBitsTest {
       InProcess execution,
       int threads,
       long fPointBytes,
-      int exampleBlocks) {
+      int exampleBlocks,
+      int columns) {
     return ShortRun.of(
-        sample, settings, execution, threads, fPointBytes, exampleBlocks, Checkpoints.NONE);
+        sample, settings, execution, threads, fPointBytes, exampleBlocks, columns, Checkpoints.NONE);
   }
 }

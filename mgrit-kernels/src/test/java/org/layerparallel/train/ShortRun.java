@@ -42,7 +42,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       int threads,
       long fPointBytes,
       Checkpoints checkpoints) {
-    return of(sample, settings, execution, threads, fPointBytes, 1, checkpoints);
+    return of(sample, settings, execution, threads, fPointBytes, 1, 0, checkpoints);
   }
 
   static ShortRun of(
@@ -52,6 +52,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       int threads,
       long fPointBytes,
       int exampleBlocks,
+      int columns,
       Checkpoints checkpoints) {
     return of(
         sample,
@@ -60,6 +61,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
         threads,
         fPointBytes,
         exampleBlocks,
+        columns,
         checkpoints,
         t -> t.run(sample.weights()));
   }
@@ -72,10 +74,10 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       InProcess execution,
       int threads,
       long fPointBytes) {
-    return resumed(saved, sample, settings, execution, threads, fPointBytes, 1);
+    return resumed(saved, sample, settings, execution, threads, fPointBytes, 1, 0);
   }
 
-  /** The same in so many example blocks. */
+  /** The same in so many example blocks and columns. */
   static ShortRun resumed(
       SavedTraining saved,
       Sample sample,
@@ -83,7 +85,8 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       InProcess execution,
       int threads,
       long fPointBytes,
-      int exampleBlocks) {
+      int exampleBlocks,
+      int columns) {
     return of(
         sample,
         settings,
@@ -91,6 +94,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
         threads,
         fPointBytes,
         exampleBlocks,
+        columns,
         Checkpoints.NONE,
         t -> t.resume(saved));
   }
@@ -102,6 +106,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
       int threads,
       long fPointBytes,
       int exampleBlocks,
+      int columns,
       Checkpoints checkpoints,
       Function<NestedTraining, TrainingResult> run) {
     List<IterationRecord> records = new ArrayList<>();
@@ -120,7 +125,7 @@ record ShortRun(TrainingResult result, List<IterationRecord> records, List<Integ
         };
     Regularization gamma = settings.regularization();
     try (Workers workers = new Workers(threads)) {
-      Problem problem = sample.problem(gamma, execution, workers, fPointBytes, exampleBlocks);
+      Problem problem = sample.problem(gamma, execution, workers, fPointBytes, exampleBlocks, columns);
       TrainingResult result =
           run.apply(new NestedTraining(settings, problem, listener, checkpoints));
       return new ShortRun(result, records, ended);

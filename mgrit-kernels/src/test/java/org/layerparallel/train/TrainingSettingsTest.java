@@ -92,7 +92,7 @@ class TrainingSettingsTest {
   }
 
   private static void problem(Recipe recipe, Examples training, Examples validation) {
-    new Problem(training, validation, recipe.gamma, InProcess.sequential(), null, 0, 1);
+    new Problem(training, validation, recipe.gamma, InProcess.sequential(), null, 0, 1, 0);
   }
 
   private static void assertMessage(String message, Consumer<Recipe> change) {

@@ -11,6 +11,7 @@ import org.layerparallel.linalg.BlasKind;
  * @param master Spark's master; without it spark-submit's, or all cores of this machine
  * @param intervals layer intervals, 0 for Spark's default parallelism or, in process, the number of threads
  * @param exampleBlocks parts that the examples are cut into, at least 1
+ * @param columns parts of the examples whose coarse grids are computed by tasks, 0 for the driver
  * @param threads of the coarse grids on the driver and of in-process relaxation, at most {@link #MOST_THREADS}, 0 for
  *     all cores
  * @param fPointMemory most bytes, over all intervals, to keep F-points in, 0 to recompute them; without it what suits the
@@ -25,6 +26,7 @@ public record ExecutionSettings(
     Optional<String> master,
     int intervals,
     int exampleBlocks,
+    int columns,
     int threads,
     OptionalLong fPointMemory,
     Optional<BlasKind> blas,
@@ -53,6 +55,7 @@ public record ExecutionSettings(
   public ExecutionSettings {
     requireAtLeast("intervals", intervals, 0);
     requireAtLeast("exampleBlocks", exampleBlocks, 1);
+    requireAtLeast("columns", columns, 0);
     requireAtLeast("threads", threads, 0);
     requireAtLeast("checkpointInterval", checkpointInterval, 0);
   }

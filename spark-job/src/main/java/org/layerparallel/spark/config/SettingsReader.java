@@ -138,6 +138,7 @@ public final class SettingsReader {
         section.optionalText("master"),
         section.integer("intervals", Range.atLeast(0)),
         section.integer("example-blocks", Range.atLeast(1)),
+        section.integer("columns", Range.atLeast(0)),
         section.integer("threads", Range.between(0, ExecutionSettings.MOST_THREADS)),
         section.bytesOrAuto("f-point-memory"),
         section.choice("blas", blasChoices()),

@@ -82,7 +82,8 @@ public final class DataTraining {
               execution.intervals(),
               execution.workers(),
               execution.fPointBytes(complete.network().width()),
-              execution.exampleBlocks());
+              execution.exampleBlocks(),
+              execution.columns());
       Recovery recovery =
           recovery(training, validation, execution).requireFit(complete, training, validation);
       RunLog log = recovery.log();

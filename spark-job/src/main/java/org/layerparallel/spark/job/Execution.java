@@ -120,6 +120,11 @@ public final class Execution implements AutoCloseable {
     return settings.exampleBlocks();
   }
 
+  /** Parts of the examples whose coarse levels tasks compute, wanted; 0 for the driver. */
+  int columns() {
+    return settings.columns();
+  }
+
   /** Threads for the coarse levels. */
   public Workers workers() {
     return workers;
@@ -169,6 +174,7 @@ public final class Execution implements AutoCloseable {
         isOnSpark() ? context().master() : "",
         intervals().wanted(),
         settings.exampleBlocks(),
+        settings.columns(),
         workers.count(),
         isOnSpark() ? context().version() : "",
         Optional.ofNullable(choice));

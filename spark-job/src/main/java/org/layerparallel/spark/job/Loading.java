@@ -99,7 +99,8 @@ public final class Loading {
         factory,
         execution.workers(),
         execution.fPointBytes(plan.architecture().width()),
-        execution.exampleBlocks());
+        execution.exampleBlocks(),
+        execution.columns());
   }
 
   /**

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.layerparallel.interval.Correspondence;
 import org.layerparallel.interval.IntervalBuild;
 import org.layerparallel.interval.IntervalCut;
 import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.interval.Intervals;
 import org.layerparallel.interval.IntervalsFactory;
+import org.layerparallel.interval.MailedStep;
 import org.layerparallel.interval.Narration;
 import org.layerparallel.spark.report.RunPhases;
 import org.layerparallel.spark.report.RunPhases.LevelPhases;
@@ -149,6 +151,24 @@ final class PhaseClock implements IntervalsFactory, TrainingListener {
             intervals.regroup(newCount, cut, messages, build);
             return null;
           });
+    }
+
+    @Override
+    public <C extends Serializable> Correspondence<S, C> correspondWith(List<C> columns) {
+      Correspondence<S, C> correspondence = intervals.correspondWith(columns);
+      return new Correspondence<>() {
+        @Override
+        public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
+            List<R> intervals(MailedStep<S, A, M, R, L> step, List<M> messages) {
+          return timed(() -> correspondence.intervals(step, messages));
+        }
+
+        @Override
+        public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
+            List<R> columns(MailedStep<C, A, M, R, L> step, List<M> messages) {
+          return timed(() -> correspondence.columns(step, messages));
+        }
+      };
     }
 
     @Override

@@ -205,7 +205,7 @@ public final class TrainingJob {
     out.printf(
         Locale.ROOT,
         "Training %s residual layers of width %d on %d examples, %d more to validate; %s, at most %d layer intervals"
-            + "%s, %d threads for the coarse grids%nBLAS: %s; F-points: %s%n",
+            + "%s, %s for the coarse grids%nBLAS: %s; F-points: %s%n",
         layerNumbers(training),
         training.network().width(),
         problem.training().count(),
@@ -213,7 +213,7 @@ public final class TrainingJob {
         where.master().isEmpty() ? "in process" : "Spark " + where.sparkVersion() + " " + where.master(),
         where.intervals(),
         where.exampleBlocks() > 1 ? " x " + where.exampleBlocks() + " example blocks" : "",
-        where.threads(),
+        where.columns() > 0 ? where.columns() + " columns of tasks" : where.threads() + " threads",
         Blas.inUse().description(),
         fPoints(training, problem));
   }

@@ -40,6 +40,7 @@ public record RunSummary(
    * @param master Spark's master; empty in process
    * @param intervals layer intervals wanted
    * @param exampleBlocks parts of the examples wanted
+   * @param columns columns wanted, 0 for the driver's own
    * @param threads of the driver
    * @param sparkVersion version of Spark; empty in process
    * @param choice why there, if the settings left it open
@@ -49,6 +50,7 @@ public record RunSummary(
       String master,
       int intervals,
       int exampleBlocks,
+      int columns,
       int threads,
       String sparkVersion,
       Optional<Choice> choice) {}

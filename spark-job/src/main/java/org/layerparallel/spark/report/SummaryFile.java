@@ -123,6 +123,7 @@ public final class SummaryFile {
     tree.put("master", execution.master());
     tree.put("intervals", execution.intervals());
     tree.put("exampleBlocks", execution.exampleBlocks());
+    tree.put("columns", execution.columns());
     tree.put("threads", execution.threads());
     tree.put("sparkVersion", execution.sparkVersion());
     tree.put("choice", execution.choice().map(SummaryFile::choice).orElse(null));

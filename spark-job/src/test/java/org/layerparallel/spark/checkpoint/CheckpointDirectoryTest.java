@@ -126,7 +126,7 @@ class CheckpointDirectoryTest {
     try (Workers workers = new Workers(1)) {
       Problem problem =
           new Problem(
-              draw.training(), draw.validation(), training.regularization(), execution, workers, 0, exampleBlocks);
+              draw.training(), draw.validation(), training.regularization(), execution, workers, 0, exampleBlocks, 0);
       NestedTraining nested = new NestedTraining(training, problem, log, checkpoints);
       Weights start = SETTINGS.start().random().draw(training.network());
       return from.map(nested::resume).orElseGet(() -> nested.run(start));

@@ -71,7 +71,7 @@ final class SavedRun implements Checkpoints {
     try (Workers workers = new Workers(1)) {
       Problem problem =
           new Problem(
-              draw.training(), draw.validation(), training.regularization(), new InProcess(2, 1), workers, 0, 1);
+              draw.training(), draw.validation(), training.regularization(), new InProcess(2, 1), workers, 0, 1, 0);
       new NestedTraining(training, problem, log, saved).run(settings.start().random().draw(training.network()));
     }
   }

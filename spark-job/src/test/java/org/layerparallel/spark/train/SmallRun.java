@@ -64,7 +64,8 @@ record SmallRun(TrainingSettings settings, TrainingResult result, List<Iteration
               execution,
               workers,
               settings.execution().fPointBytes(training.network().width()),
-              settings.execution().exampleBlocks());
+              settings.execution().exampleBlocks(),
+              settings.execution().columns());
       TrainingResult result =
           new NestedTraining(
                   training,

@@ -74,10 +74,11 @@ final class RunFacts {
     boolean inProcess = execution.master().isEmpty();
     add(
         "Execution",
-        "%s, %d intervals x %d example blocks, %d threads",
+        "%s, %d intervals x %d example blocks, coarse grids %s, %d threads",
         inProcess ? "in process" : "Spark " + execution.sparkVersion() + " " + execution.master(),
         execution.intervals(),
         execution.exampleBlocks(),
+        execution.columns() == 0 ? "on the driver" : "in " + execution.columns() + " columns",
         execution.threads());
     add("Java", "%s, %s", System.getProperty("java.version"), System.getProperty("java.vm.name"));
     add(
