@@ -27,6 +27,7 @@ final class LocalCorrespondence<S extends Serializable, C extends Serializable> 
   @Override
   public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
       List<R> intervals(MailedStep<S, A, M, R, L> step, List<M> messages) {
+    intervals.requirePresent(this);
     List<List<Object>> sent = boxes(columns.size());
     List<R> results = advance(intervals.contents(), step, messages, toIntervals, sent);
     toIntervals = boxes(intervals.count());
@@ -37,6 +38,7 @@ final class LocalCorrespondence<S extends Serializable, C extends Serializable> 
   @Override
   public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
       List<R> columns(MailedStep<C, A, M, R, L> step, List<M> messages) {
+    intervals.requirePresent(this);
     List<List<Object>> sent = boxes(intervals.count());
     List<R> results = advance(columns, step, messages, toColumns, sent);
     toColumns = boxes(columns.size());

@@ -25,6 +25,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
   private final Narration narration = new Narration();
   private List<S> contents;
   private long supersteps;
+  private LocalCorrespondence<S, ?> present;
   private boolean closed;
 
   /**
@@ -95,6 +96,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
       }
     }
     contents = new ArrayList<>(tasks.run(newCount, i -> build.apply(i, arrivals.get(i))));
+    present = null;
     supersteps++;
   }
 
@@ -106,7 +108,17 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
   @Override
   public <C extends Serializable> Correspondence<S, C> correspondWith(List<C> columns) {
     requireOpen();
-    return new LocalCorrespondence<>(this, columns);
+    LocalCorrespondence<S, C> correspondence = new LocalCorrespondence<>(this, columns);
+    present = correspondence;
+    return correspondence;
+  }
+
+  /** Demands that {@code correspondence} is the present one. */
+  void requirePresent(LocalCorrespondence<S, ?> correspondence) {
+    requireOpen();
+    if (present != correspondence) {
+      throw new IllegalStateException("this correspondence has ended");
+    }
   }
 
   /** One superstep over {@code parties}, these or those that correspond with them, which become what it makes of them. */
@@ -150,6 +162,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
   public void close() {
     closed = true;
     contents = List.of();
+    present = null;
     tasks.close();
     workers.close();
   }

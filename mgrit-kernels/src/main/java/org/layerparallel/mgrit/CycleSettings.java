@@ -1,5 +1,6 @@
 package org.layerparallel.mgrit;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,7 +23,8 @@ public record CycleSettings(
     List<Integer> cfRelaxations,
     int maxLevels,
     int minCoarseSteps,
-    boolean skipFirstDown) {
+    boolean skipFirstDown)
+    implements Serializable {
 
   public CycleSettings {
     Objects.requireNonNull(kind, "kind");

@@ -138,6 +138,7 @@ public final class NestedTraining {
 
     private void refine() {
       int[] pairs = carried();
+      List<SavedSolves> solves = interpolatesStates() ? level.solves() : List.of();
       CellGrid grid = grid(number());
       Refinement refinement =
           new Refinement(
@@ -152,14 +153,13 @@ public final class NestedTraining {
           Collections.nCopies(intervals.count(), pairs),
           refinement.build());
       ends.restart(pairs);
-      LevelTraining before = level;
       begin(grid);
       if (interpolatesStates()) {
         TimeGrid coarse = cPoints(number() - 1);
         TimeGrid fine = cPoints(number());
         level.startFrom(
-            before.solves().stream()
-                .map(solves -> solves.refined(coarse, fine, settings.refinement()))
+            solves.stream()
+                .map(solve -> solve.refined(coarse, fine, settings.refinement()))
                 .toList());
       }
     }

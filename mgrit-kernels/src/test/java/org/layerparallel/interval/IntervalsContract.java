@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.layerparallel.interval.IntervalCut.Addressed;
 import org.layerparallel.interval.IntervalStep.Advanced;
+import org.layerparallel.interval.MailedStep.Mailed;
+import org.layerparallel.linalg.Workers;
 
 /** What every execution of {@link Intervals} keeps; each has a subclass. */
 public abstract class IntervalsContract {
@@ -119,6 +121,73 @@ public abstract class IntervalsContract {
       assertEquals(0, intervals.supersteps());
       assertEquals(List.of("a", "b", "c"), contents(intervals));
     }
+  }
+
+  /** Each interval writes to the columns, these answer; order is the senders', and letters are read once. */
+  @Test
+  void lettersPassBothWays() {
+    try (Intervals<String> intervals = factory().create(List.of("a", "b", "c"))) {
+      Correspondence<String, String> mail = intervals.correspondWith(List.of("X", "Y"));
+      assertEquals(List.of("a[]0", "b[]1", "c[]2"), mail.intervals(writing(2), List.of(0, 1, 2)));
+      // Between, a superstep that neither reads nor writes.
+      assertEquals(List.of("a", "b", "c"), contents(intervals));
+      assertEquals(List.of("X[a[]0>0, b[]1>0, c[]2>0]0", "Y[a[]0>1, b[]1>1, c[]2>1]1"), mail.columns(writing(3), List.of(0, 1)));
+      assertEquals(List.of("X[]2", "Y[]3"), mail.columns(reading(), List.of(2, 3)));
+      assertEquals(List.of("a[]4", "b[]5", "c[]6"), mail.intervals(reading(), List.of(4, 5, 6)));
+      assertEquals(5, intervals.supersteps());
+    }
+  }
+
+  /** What was written last is what is read, and a failure leaves it unread. */
+  @Test
+  void lettersAreReplacedByLaterOnes() {
+    try (Intervals<String> intervals = factory().create(List.of("a", "b"))) {
+      Correspondence<String, String> mail = intervals.correspondWith(List.of("X"));
+      mail.columns(writing(2), List.of(0));
+      mail.columns(writing(2), List.of(1));
+      assertThrows(
+          ArithmeticException.class,
+          () -> mail.intervals(
+              (String s, List<String> arrived, Integer m, Workers workers) ->
+                  new Mailed<String, Integer, String>(s, failAtOne(m), List.of()),
+              List.of(0, 1)));
+      assertEquals(List.of("a[X[]1>0]0", "b[X[]1>1]0"), mail.intervals(reading(), List.of(0, 0)));
+    }
+  }
+
+  @Test
+  void aCorrespondenceEndsWhenIntervalsAreCutAnew() {
+    try (Intervals<String> intervals = factory().create(List.of("a", "b"))) {
+      assertThrows(IllegalArgumentException.class, () -> intervals.correspondWith(List.<String>of()));
+      Correspondence<String, String> before = intervals.correspondWith(List.of("X"));
+      before.intervals(writing(1), List.of(0, 1));
+      intervals.regroup(
+          3,
+          (content, none) -> List.of(new Addressed<>(2, content)),
+          Walk.nothing(2),
+          (interval, pieces) -> interval + String.join("", pieces));
+      assertThrows(IllegalStateException.class, () -> before.columns(reading(), List.of(0)));
+      Correspondence<String, String> after = intervals.correspondWith(List.of("Y"));
+      assertEquals(List.of("Y[]0"), after.columns(writing(3), List.of(0)));
+      assertEquals(
+          List.of("0[Y[]0>0]1", "1[Y[]0>1]1", "2ab[Y[]0>2]1"), after.intervals(reading(), List.of(1, 1, 1)));
+    }
+  }
+
+  /** Answers what there is, and writes that to each of the other side. */
+  private static MailedStep<String, String, Integer, String, String> writing(int readers) {
+    return (content, arrived, message, workers) -> {
+      String seen = content + arrived + message;
+      List<Addressed<String>> letters = new ArrayList<>();
+      for (int reader = 0; reader < readers; reader++) {
+        letters.add(new Addressed<>(reader, seen + ">" + reader));
+      }
+      return new Mailed<>(content, seen, letters);
+    };
+  }
+
+  private static MailedStep<String, String, Integer, String, String> reading() {
+    return (content, arrived, message, workers) -> new Mailed<>(content, content + arrived + message, List.of());
   }
 
   @Test

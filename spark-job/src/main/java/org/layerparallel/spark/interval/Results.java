@@ -17,9 +17,9 @@ final class Results<S extends Serializable, R extends Serializable> extends RDD<
 
   private static final long serialVersionUID = 1;
 
-  private final Generation<S, ?, R> generation;
+  private final Generation<S, ?, ?, R> generation;
 
-  Results(Generation<S, ?, R> generation) {
+  Results(Generation<S, ?, ?, R> generation) {
     super(generation, ClassTag$.MODULE$.apply(Serializable.class));
     this.generation = generation;
   }

@@ -6,12 +6,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.layerparallel.interval.Correspondence;
 import org.layerparallel.interval.IntervalBuild;
 import org.layerparallel.interval.IntervalChecks;
 import org.layerparallel.interval.IntervalCut;
 import org.layerparallel.interval.IntervalStep;
 import org.layerparallel.interval.IntervalVisit;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.interval.MailedStep;
 import org.layerparallel.interval.Narration;
 
 /**
@@ -28,9 +30,13 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
 
   private final JavaSparkContext context;
   private final boolean shared;
-  private final Lineage<S> lineage;
+  private final Lineage lineage;
   private final Narration narration = new Narration();
-  private int count;
+  private final Side<S> intervals;
+
+  /** Columns that the intervals correspond with; null for none. */
+  private Side<?> columns;
+
   private long supersteps;
   private boolean closed;
 
@@ -55,17 +61,23 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     }
     this.context = context;
     this.shared = shared;
-    this.count = contents.size();
-    Posted<S> posted = Posted.send(context, contents, shared);
-    JavaRDD<Held<S>> first = context
+    this.lineage = new Lineage(checkpointInterval, checkpoints);
+    this.intervals = begin(contents);
+  }
+
+  /** A side that begins with {@code contents}. */
+  private <T extends Serializable> Side<T> begin(List<T> contents) {
+    int count = contents.size();
+    Posted<T> posted = Posted.send(context, contents, shared);
+    JavaRDD<Held<T>> first = context
         .parallelize(IntStream.range(0, count).boxed().toList(), count)
-        .mapPartitionsWithIndex((interval, index) -> One.of(Held.initial(posted.at(interval))), true);
-    this.lineage = new Lineage<>(first, posted, checkpointInterval, checkpoints);
+        .mapPartitionsWithIndex((number, index) -> One.of(Held.initial(posted.at(number))), true);
+    return lineage.begin(first, count, posted);
   }
 
   @Override
   public int count() {
-    return count;
+    return intervals.count();
   }
 
   /**
@@ -76,11 +88,67 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
   @Override
   public <M extends Serializable, R extends Serializable> List<R> advance(
       IntervalStep<S, M, R> step, List<M> messages) {
-    Posted<M> posted = post(messages);
-    Generation<S, M, R> next = new Generation<>(lineage.newest().rdd(), step, posted);
-    Results<S, R> results = new Results<>(next);
-    JavaRDD<Held<S>> cached = JavaRDD.fromRDD(next, next.elementClassTag());
-    return superstep(cached, posted, false, () -> Job.collect(results, shared));
+    return advance(intervals, null, new Silent<>(step), messages);
+  }
+
+  /**
+   * One superstep of a side.
+   *
+   * @param writer the other one, whose letters are read, and which gets what is written; null where no letters pass
+   */
+  private <T extends Serializable, A extends Serializable, M extends Serializable, R extends Serializable>
+      List<R> advance(Side<T> side, Side<?> writer, MailedStep<T, A, M, R, ?> step, List<M> messages) {
+    Posted<M> posted = post(messages, side.count());
+    JavaRDD<List<A>> letters = writer == null ? null : writer.letters(side.count());
+    Generation<T, A, M, R> next =
+        new Generation<>(side.newest().rdd(), letters == null ? null : letters.rdd(), step, posted);
+    Results<T, R> results = new Results<>(next);
+    JavaRDD<Held<T>> cached = JavaRDD.fromRDD(next, next.elementClassTag());
+    List<R> answers =
+        superstep(side, cached, posted, writer != null, false, () -> Job.collect(results, shared));
+    if (letters != null) {
+      // What has been read is made again if it must be; its files need not wait for the garbage collector.
+      letters.rdd().cleanShuffleDependencies(false);
+      lineage.read(writer);
+    }
+    return answers;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if these intervals are closed
+   */
+  @Override
+  public <C extends Serializable> Correspondence<S, C> correspondWith(List<C> contents) {
+    requireOpen();
+    IntervalChecks.requireContents(contents);
+    endCorrespondence();
+    Side<C> side = begin(contents);
+    columns = side;
+    return new Correspondence<>() {
+      @Override
+      public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
+          List<R> intervals(MailedStep<S, A, M, R, L> step, List<M> messages) {
+        requireOpen(side);
+        return advance(intervals, side, step, messages);
+      }
+
+      @Override
+      public <A extends Serializable, M extends Serializable, R extends Serializable, L extends Serializable>
+          List<R> columns(MailedStep<C, A, M, R, L> step, List<M> messages) {
+        requireOpen(side);
+        return advance(side, intervals, step, messages);
+      }
+    };
+  }
+
+  private void endCorrespondence() {
+    if (columns != null) {
+      lineage.end(columns);
+      columns = null;
+    }
+    intervals.read();
   }
 
   /**
@@ -91,8 +159,8 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
   @Override
   public <M extends Serializable, R extends Serializable> List<R> visit(
       IntervalVisit<S, M, R> visit, List<M> messages) {
-    Posted<M> posted = post(messages);
-    Visits<S, M, R> visits = new Visits<>(lineage.newest().rdd(), visit, posted);
+    Posted<M> posted = post(messages, count());
+    Visits<S, M, R> visits = new Visits<>(intervals.newest().rdd(), visit, posted);
     try {
       return run(() -> Job.collect(visits, shared));
     } finally {
@@ -112,10 +180,11 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build) {
     requireOpen();
     IntervalChecks.requireNewCount(newCount);
-    Posted<M> posted = post(messages);
-    JavaRDD<Held<S>> regrouped = Regrouping.of(lineage.newest(), newCount, cut, posted, build);
-    superstep(regrouped, posted, true, regrouped::count);
-    count = newCount;
+    endCorrespondence();
+    Posted<M> posted = post(messages, count());
+    JavaRDD<Held<S>> regrouped = Regrouping.of(intervals.newest(), newCount, cut, posted, build);
+    superstep(intervals, regrouped, posted, false, true, regrouped::count);
+    intervals.recount(newCount);
   }
 
   @Override
@@ -137,17 +206,23 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     }
   }
 
-  /** Runs the one job that makes {@code next}. */
-  private <T> T superstep(JavaRDD<Held<S>> next, Posted<?> posted, boolean cut, Supplier<T> job) {
+  /**
+   * Runs the one job that makes {@code next}.
+   *
+   * @param writes whether it writes letters
+   * @param cut whether it cuts the lineage
+   */
+  private <T extends Serializable, A> A superstep(
+      Side<T> side, JavaRDD<Held<T>> next, Posted<?> posted, boolean writes, boolean cut, Supplier<A> job) {
     lineage.prepare(next, cut);
-    T outcome;
+    A outcome;
     try {
       outcome = run(job);
     } catch (RuntimeException e) {
       lineage.discard(next, posted);
       throw e;
     }
-    lineage.adopt(next, posted);
+    lineage.adopt(side, next, posted, writes);
     return outcome;
   }
 
@@ -180,10 +255,17 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     }
   }
 
-  private <M extends Serializable> Posted<M> post(List<M> messages) {
+  private <M extends Serializable> Posted<M> post(List<M> messages, int count) {
     requireOpen();
     IntervalChecks.requireMessages(messages, count);
     return Posted.send(context, messages, shared);
+  }
+
+  private void requireOpen(Side<?> side) {
+    requireOpen();
+    if (side != columns) {
+      throw new IllegalStateException("this correspondence has ended");
+    }
   }
 
   private void requireOpen() {

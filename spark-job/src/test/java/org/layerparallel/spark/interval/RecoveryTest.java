@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -55,8 +56,9 @@ class RecoveryTest {
     List<Integer> contents = List.of(1, 2, 3);
     Posted<Integer> posted = Posted.send(context, contents, false);
     JavaRDD<Held<Integer>> first = context.parallelize(contents, 3).map(Held::initial);
-    Generation<Integer, Integer, Integer> next =
-        new Generation<>(first.rdd(), (s, m, workers) -> new Advanced<>(s + m, 10 * s + m), posted);
+    Generation<Integer, Serializable, Integer, Integer> next =
+        new Generation<>(
+            first.rdd(), null, new Silent<>((s, m, workers) -> new Advanced<>(s + m, 10 * s + m)), posted);
     next.cache();
     assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next), false));
     assertEquals(List.of(11, 22, 33), Job.collect(new Results<>(next), false));

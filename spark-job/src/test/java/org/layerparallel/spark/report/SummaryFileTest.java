@@ -133,7 +133,7 @@ class SummaryFileTest {
             Optional.of(new Confusion(new int[][] {{3, 1}, {0, 0}}))),
         log.levels(),
         WorkUnit.of(0, log.iterations(), 1),
-        new RunSummary.ExecutionReport("spark", "local[2]", 4, 3, 2, "3.5.6", Optional.empty()),
+        new RunSummary.ExecutionReport("spark", "local[2]", 4, 3, 6, 2, "3.5.6", Optional.empty()),
         Map.of("history", "history.csv"));
   }
 

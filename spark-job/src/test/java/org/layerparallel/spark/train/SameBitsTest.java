@@ -97,6 +97,21 @@ class SameBitsTest {
     }
   }
 
+  /** C-points pass between cells and columns, which one or two tiles are shared out among. */
+  @ParameterizedTest
+  @EnumSource(names = {"FCF", "IN_TURN", "EXACT", "CUBIC_CARRIED", "BATCHES", "OTHER"})
+  void whateverTheNumberOfIntervalsInColumns(Training training) {
+    for (int exampleBlocks : new int[] {1, 2}) {
+      List<String> settings = new ArrayList<>(training.settings);
+      settings.add("execution.columns=2");
+      settings.add("execution.example-blocks=" + exampleBlocks);
+      SmallRun expected = SmallRun.of(settings, InProcess.sequential());
+      boolean shared = exampleBlocks == 1;
+      SmallRun actual = SmallRun.of(settings, new OnSpark(LocalSpark.context(), 3, 1, null, shared));
+      assertSame(training + ", 2 columns, " + exampleBlocks + " example blocks", expected, actual);
+    }
+  }
+
   private static void assertSame(String what, SmallRun expected, SmallRun actual) {
     assertEquals(expected.records().size(), actual.records().size(), what + ", iterations");
     for (int i = 0; i < expected.records().size(); i++) {
