@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -14,8 +16,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.layerparallel.interval.Correspondence;
+import org.layerparallel.interval.IntervalCut.Addressed;
 import org.layerparallel.interval.IntervalStep.Advanced;
 import org.layerparallel.interval.Intervals;
+import org.layerparallel.interval.MailedStep.Mailed;
 import org.layerparallel.spark.LocalSpark;
 
 /** What is kept while hundreds of supersteps go by: what recovery can need, and no more. */
@@ -24,6 +29,10 @@ class KeptTest {
   private static final int INTERVALS = 4;
 
   private static final int SUPERSTEPS = 200;
+
+  private static final int ROUNDS = 60;
+
+  private static final long PRIME = 1_000_003;
 
   /** Supersteps between cuts of the lineage. */
   private static final int CUT = 10;
@@ -51,6 +60,79 @@ class KeptTest {
   @Test
   void withObjectsHandedOver() throws InterruptedException {
     supersteps(new OnSpark(context, INTERVALS, CUT, null, true), false);
+  }
+
+  @Test
+  void withColumns() throws InterruptedException {
+    letters(new OnSpark(context, INTERVALS, CUT, null, false), false);
+  }
+
+  @Test
+  void withColumnsAtEverySuperstep() throws InterruptedException {
+    letters(new OnSpark(context, INTERVALS, 1, null, true), false);
+  }
+
+  @Test
+  void withColumnsInFilesAndLosses(@TempDir Path directory) throws Exception {
+    letters(new OnSpark(context, INTERVALS, CUT, directory.toUri().toString(), false), true);
+    try (Stream<Path> left = Files.walk(directory)) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
+    }
+  }
+
+  /**
+   * Two columns send their sums to the intervals, which add them and send the outcome back; a superstep without letters
+   * in between.
+   *
+   * @param losses whether all that is cached is lost now and then
+   */
+  private void letters(OnSpark execution, boolean losses) throws InterruptedException {
+    int generationsBefore = context.getPersistentRDDs().size();
+    int ticketsBefore = Ticket.held();
+    long[] expected = {1, 2, 3, 4};
+    long[] columns = {0, 0};
+    try (Intervals<Long> intervals = execution.create(List.of(1L, 2L, 3L, 4L))) {
+      Correspondence<Long, Long> mail = intervals.correspondWith(List.of(0L, 0L));
+      for (int round = 1; round <= ROUNDS; round++) {
+        if (losses && round % 7 == 0) {
+          context.getPersistentRDDs().values().forEach(generation -> generation.rdd().unpersist(true));
+        }
+        mail.<Long, Integer, Long, Long>intervals(
+            (content, arrived, column, workers) -> {
+              long sum = arrived.stream().mapToLong(Long::longValue).sum();
+              long next = (content + sum) % PRIME;
+              return new Mailed<>(next, next, List.of(new Addressed<>(0, next), new Addressed<>(1, next * next % PRIME)));
+            },
+            List.of(0, 0, 0, 0));
+        assertEquals(INTERVALS, intervals.advance((s, m, workers) -> new Advanced<>(s, s), List.of(0, 0, 0, 0)).size());
+        mail.<Long, Integer, Long, Long>columns(
+            (content, arrived, none, workers) -> {
+              long sum = (content + arrived.stream().mapToLong(Long::longValue).sum()) % PRIME;
+              return new Mailed<>(sum, sum, IntStream.range(0, INTERVALS).mapToObj(i -> new Addressed<>(i, sum)).toList());
+            },
+            List.of(0, 0));
+        long told = round == 1 ? 0 : columns[0] + columns[1];
+        Arrays.setAll(expected, i -> (expected[i] + told) % PRIME);
+        columns[0] = (columns[0] + Arrays.stream(expected).sum()) % PRIME;
+        columns[1] = (columns[1] + Arrays.stream(expected).map(x -> x * x % PRIME).sum()) % PRIME;
+        int generations = context.getPersistentRDDs().size() - generationsBefore;
+        assertTrue(generations <= 4, generations + " cached generations");
+        int tickets = Ticket.held() - ticketsBefore;
+        int most = (2 * INTERVALS + 2) * (execution.checkpointInterval() + 2);
+        assertTrue(tickets <= most, tickets + " objects, must be at most " + most);
+      }
+      List<Long> contents = intervals.advance((s, m, workers) -> new Advanced<>(s, s), List.of(0, 0, 0, 0));
+      assertEquals(Arrays.stream(expected).boxed().toList(), contents);
+      assertEquals(
+          Arrays.stream(columns).boxed().toList(),
+          mail.<Long, Integer, Long, Long>columns(
+              (content, arrived, none, workers) -> new Mailed<>(content, content, List.of()), List.of(0, 0)));
+      // Read and gone: nothing waits for the garbage collector.
+      requireAtMost("shuffles' files", 0, BlockId::isShuffle);
+    }
+    assertEquals(generationsBefore, context.getPersistentRDDs().size());
+    assertEquals(ticketsBefore, Ticket.held());
+    requireAtMost("blocks of generations", 0, BlockId::isRDD);
   }
 
   /**

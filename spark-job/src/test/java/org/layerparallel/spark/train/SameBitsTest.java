@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.layerparallel.interval.InProcess;
 import org.layerparallel.spark.LocalSpark;
@@ -97,19 +98,16 @@ class SameBitsTest {
     }
   }
 
-  /** C-points pass between cells and columns, which one or two tiles are shared out among. */
+  /** C-points pass between cells and columns, which two tiles are shared out among. */
   @ParameterizedTest
-  @EnumSource(names = {"FCF", "IN_TURN", "EXACT", "CUBIC_CARRIED", "BATCHES", "OTHER"})
-  void whateverTheNumberOfIntervalsInColumns(Training training) {
-    for (int exampleBlocks : new int[] {1, 2}) {
-      List<String> settings = new ArrayList<>(training.settings);
-      settings.add("execution.columns=2");
-      settings.add("execution.example-blocks=" + exampleBlocks);
-      SmallRun expected = SmallRun.of(settings, InProcess.sequential());
-      boolean shared = exampleBlocks == 1;
-      SmallRun actual = SmallRun.of(settings, new OnSpark(LocalSpark.context(), 3, 1, null, shared));
-      assertSame(training + ", 2 columns, " + exampleBlocks + " example blocks", expected, actual);
-    }
+  @CsvSource({"IN_TURN, 2, false", "CUBIC_CARRIED, 1, true", "BATCHES, 1, false"})
+  void whateverTheNumberOfIntervalsInColumns(Training training, int exampleBlocks, boolean shared) {
+    List<String> settings = new ArrayList<>(training.settings);
+    settings.add("execution.columns=2");
+    settings.add("execution.example-blocks=" + exampleBlocks);
+    SmallRun expected = SmallRun.of(settings, InProcess.sequential());
+    SmallRun actual = SmallRun.of(settings, new OnSpark(LocalSpark.context(), 3, 1, null, shared));
+    assertSame(training + ", 2 columns, " + exampleBlocks + " example blocks", expected, actual);
   }
 
   private static void assertSame(String what, SmallRun expected, SmallRun actual) {
