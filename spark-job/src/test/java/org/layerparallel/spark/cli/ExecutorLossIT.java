@@ -121,9 +121,27 @@ class ExecutorLossIT {
     assertEquals(1, run.command().err().lines().filter(line -> line.contains("No checkpoint directory (checkpoint.dir): ")).count());
   }
 
-  /** The last, for it leaves a worker less. */
+  /** One column of all examples rounds as the driver does. */
   @Test
   @Order(3)
+  void withColumnsNoLossShows() throws IOException, InterruptedException {
+    Path checkpoints = directory.resolve("columns");
+    Fault coarse =
+        new Fault("coarse", Victim.EXECUTOR, 1, "level 0, iteration ([56]) of .*: coarse levels and ends; interval 0");
+    Fault two = new Fault("both", Victim.EXECUTOR, 2, "level 1, iteration 3 of .*: gradient.*");
+    train(
+            2,
+            List.of(MID_SWEEP, coarse, REFINEMENT, two),
+            List.of(),
+            "execution.columns=1",
+            "checkpoint.dir=" + checkpoints.toUri())
+        .assertUndisturbed();
+    assertFalse(Files.exists(checkpoints), "checkpoints are left");
+  }
+
+  /** The last, for it leaves a worker less. */
+  @Test
+  @Order(4)
   void withCheckpointsInFilesNoLossShows() throws IOException, InterruptedException {
     Path checkpoints = directory.resolve("checkpoints");
     Training run = train(2, ALL, List.of(), "checkpoint.dir=" + checkpoints.toUri());

@@ -128,6 +128,37 @@ class JobCountTest {
         batches == 1 ? INTERVALS + 1 : 1);
   }
 
+  /** Columns have a job where they begin a trial, and one after each sweep, that of the gradient included. */
+  @ParameterizedTest(name = "{0} CF-relaxations")
+  @CsvSource({"0", "1"})
+  void ofColumnsIsOneMoreForEachSweepAndEachTrial(int cf) {
+    List<String> all = new ArrayList<>(BASE);
+    all.addAll(
+        List.of(
+            "execution.columns=2",
+            "multigrid.cf-relaxations=[" + cf + ",1]",
+            "multigrid.state.cycles=2",
+            "multigrid.adjoint.cycles=2",
+            "nested.first-solves.cycles=3",
+            "optimizer.solve-after-step=false"));
+    try (JobCounter counter = new JobCounter(context)) {
+      List<Integer> jobs = new ArrayList<>();
+      SmallRun run =
+          SmallRun.of(
+              all, new OnSpark(context, INTERVALS, 1, null, false), new AfterEach(() -> jobs.add(counter.jobs())));
+      for (int k = 1; k < jobs.size(); k++) {
+        IterationRecord record = run.records().get(k);
+        int trials = record.iteration() == 0 ? 1 : record.lineSearchIterations() + 1;
+        int cycles = record.iteration() < 2 ? 3 : 2;
+        int expected = trials * (1 + 2 * (cf + 1) * cycles) + 2;
+        String where = "level " + record.level() + ", iteration " + record.iteration();
+        assertEquals(expected, record.supersteps(), where);
+        int setup = record.iteration() > 0 ? 0 : 2;
+        assertEquals(expected + setup, jobs.get(k) - jobs.get(k - 1), where + ", jobs");
+      }
+    }
+  }
+
   /** Jobs an iteration should take. */
   @FunctionalInterface
   private interface Formula {
@@ -150,6 +181,17 @@ class JobCountTest {
       assertEquals(perIteration.before + jobsAfter, counter.jobs(), "jobs of the run");
       assertEquals(2, counter.shuffles(), "shuffles, must be those of the two refinements");
     }
+  }
+
+  /** Does something as records come. */
+  private record AfterEach(Runnable work) implements TrainingListener {
+    @Override
+    public void iteration(IterationRecord record) {
+      work.run();
+    }
+
+    @Override
+    public void levelEnded(int level, StopReason reason) {}
   }
 
   /** Compares as records come. */
