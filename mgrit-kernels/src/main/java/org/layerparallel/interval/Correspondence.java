@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Intervals and columns, two sides that write letters to each other: supersteps of the one read what the last superstep of
- * the other has written, once. Letters do not pass through the caller, wherever the sides are. Ordinary supersteps of the
- * intervals, in between, neither read nor write. It ends when these are cut anew or closed.
+ * Intervals and columns, two sides that write letters to each other: supersteps of the one read what the last superstep
+ * of the other has written, once. Letters do not pass through the caller, wherever the sides are. Ordinary supersteps of
+ * the intervals, in between, neither read nor write. It ends when these are cut anew or closed.
  *
  * @param <S> content of an interval
  * @param <C> content of a column; never modified after it was made

@@ -121,7 +121,7 @@ public final class LocalIntervals<S extends Serializable> implements Intervals<S
     }
   }
 
-  /** One superstep over {@code parties}, these or those that correspond with them, which become what it makes of them. */
+  /** One superstep over {@code parties}, these or their columns, which become what it makes of them. */
   <T, M, R> List<R> advance(List<T> parties, PartyStep<T, M, R> step, List<M> messages) {
     requireOpen();
     IntervalChecks.requireMessages(messages, parties.size());

@@ -1,5 +1,7 @@
 package org.layerparallel.interval;
 
+import java.util.function.Supplier;
+
 /**
  * What the next superstep is for, in words, for those who watch a run. The solver says it, each part of it what it
  * knows; an execution that shows it puts it together. Nothing depends on it. For the thread that calls the supersteps.
@@ -44,6 +46,17 @@ public final class Narration {
   /** Any other superstep. */
   public void step(String next) {
     work = next;
+  }
+
+  /** A superstep for which another one waits, whose words come back after it. */
+  public <T> T before(String step, Supplier<T> superstep) {
+    String waiting = work;
+    work = step;
+    try {
+      return superstep.get();
+    } finally {
+      work = waiting;
+    }
   }
 
   /** The stretch of the run; empty if none was told. */

@@ -8,8 +8,8 @@ import org.layerparallel.linalg.Workers;
 
 /**
  * The coarse levels of multigrid reduction in time over the layers, by the full approximation scheme: they correct the
- * C-points of a finest level that was relaxed. One instance serves one direction, state or adjoint, of one network, over
- * any of its examples. {@link Solve} says when cycles end. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
+ * C-points of a finest level that was relaxed. One instance serves one direction, state or adjoint, of one network,
+ * over any of its examples. {@link Solve} says when cycles end. Falgout et al., SIAM J. Sci. Comput. 36 (2014).
  */
 public final class Mgrit {
 
@@ -78,7 +78,7 @@ public final class Mgrit {
   }
 
   /**
-   * {@code sqrt(sum of squares) / examples}: {@code sqrt(sum over C-points (|r|_F / batch)^2)} over the training examples.
+   * {@code sqrt(sum over C-points (|r|_F / examples)^2)} over the training examples.
    *
    * @param squares of all training tiles
    * @param training number of training examples

@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class Solve {
 
-  /** A solve diverges where its residual grows by more than this; a few cycles from zero may well let it grow by tens. */
+  /** A solve diverges where its residual grows by more; a few cycles from zero may well let it grow by tens. */
   private static final double GROWTH = 1e3;
 
   /** Residuals below this times the norm of the values themselves are of no interest, however they grow. */
@@ -50,7 +50,7 @@ public final class Solve {
     cycles++;
   }
 
-  /** A cycle was completed: its correction takes no superstep of the intervals, so it is not left out when a norm is small. */
+  /** A cycle was completed. Correcting takes no superstep of the intervals, so it is not left out at a small norm. */
   public void corrected(DoubleSupplier residualNorm) {
     norms.add(residualNorm);
     cycles++;

@@ -140,8 +140,9 @@ public final class TaskColumns extends Columns {
               ? messages.get(0)
               : new ArrayList<>(waiting.stream().<Op<?>>map(op -> op.apply(column)).toList()));
     }
-    narration().step("coarse levels and ends");
-    List<ArrayList<Serializable>> results = correspondence.columns(new ColumnStep(routes), messages);
+    List<ArrayList<Serializable>> results =
+        narration()
+            .before("coarse levels and ends", () -> correspondence.columns(new ColumnStep(routes), messages));
     for (int k = 0; k < answers.size(); k++) {
       int op = k;
       answers.get(k).set(results.stream().map(result -> result.get(op)).toList());

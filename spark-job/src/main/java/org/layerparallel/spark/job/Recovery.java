@@ -3,7 +3,9 @@ package org.layerparallel.spark.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -28,7 +30,9 @@ import org.layerparallel.train.TrainingSettings;
 /** The checkpoints of a run: those it leaves, and the one it goes on from. */
 final class Recovery {
 
-  private static final String EXAMPLE_BLOCKS = "execution.example-blocks";
+  /** Settings of execution that sums over examples are rounded by; not given, a checkpoint is older than they are. */
+  private static final Map<String, String> ROUNDING =
+      new TreeMap<>(Map.of("execution.example-blocks", "1", "execution.columns", "0"));
 
   private final Optional<Kept> kept;
   private final Optional<Checkpoint> from;
@@ -133,12 +137,14 @@ final class Recovery {
           "It was computed with another BLAS, %s: the weights will differ in their last bits.%n",
           checkpoint.blas());
     }
-    String before = checkpoint.setting(EXAMPLE_BLOCKS).orElse("1");
-    String now = SettingsText.value(kept.get().identity().settings(), EXAMPLE_BLOCKS).orElse("1");
-    if (!before.equals(now)) {
-      out.printf(
-          "It was computed with %s = %s: the weights will differ in their last bits.%n", EXAMPLE_BLOCKS, before);
-    }
+    ROUNDING.forEach(
+        (key, usual) -> {
+          String before = checkpoint.setting(key).orElse(usual);
+          String now = SettingsText.value(kept.get().identity().settings(), key).orElse(usual);
+          if (!before.equals(now)) {
+            out.printf("It was computed with %s = %s: the weights may differ in their last bits.%n", key, before);
+          }
+        });
   }
 
   /** Whether the run goes on from a checkpoint. */

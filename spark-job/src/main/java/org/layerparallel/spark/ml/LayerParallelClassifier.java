@@ -184,6 +184,11 @@ public final class LayerParallelClassifier
     return setSetting("execution.example-blocks", value);
   }
 
+  /** Sets the parts of the examples whose coarse grids tasks compute, {@code execution.columns}; 0 for the driver. */
+  public LayerParallelClassifier setColumns(int value) {
+    return setSetting("execution.columns", value);
+  }
+
   /** Sets where the layers are computed, {@code execution.kind}: {@code spark}, {@code in-process} or {@code auto}. */
   public LayerParallelClassifier setExecution(String value) {
     return setSetting("execution.kind", value);
