@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Holds the documents to the code and to each other: links, headings, commands, settings. */
+/** Holds the documents to the code and to each other: links, headings, classes, commands, settings. */
 class DocumentationTest {
 
   /** A screen. */
@@ -28,6 +28,10 @@ class DocumentationTest {
 
   /** A document and, after a comma, one of its headings in quotes. */
   private static final Pattern HEADING_OF = Pattern.compile("([\\w./-]+\\.md)\\)?,[\\s*]+\"([^\"]+)\"");
+
+  /** A class, with the end of its package or, of a test, without. */
+  private static final Pattern CLASS =
+      Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+|[A-Z]\\w+(?:Test|IT))(?:\\.\\w+)?`");
 
   private static final Pattern SETTING = Pattern.compile("`([a-z-]+(?:\\.[a-z0-9-]+)+)(?: ?= ?[^`]*)?`");
 
@@ -73,6 +77,22 @@ class DocumentationTest {
   }
 
   @Test
+  void classesThatAreNamedExist() throws IOException {
+    List<String> sources =
+        ShippedText.all(true).stream().map(ShippedText::name).filter(name -> name.endsWith(".java")).toList();
+    List<String> missing = new ArrayList<>();
+    for (ShippedText document : documentsOfToday()) {
+      for (MatchResult named : document.find(CLASS)) {
+        String end = "/" + named.group(1).replace('.', '/') + ".java";
+        if (sources.stream().noneMatch(source -> source.endsWith(end))) {
+          missing.add(document.at(named));
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
   void commandsHaveTheOptionsShown() throws IOException {
     List<String> wrong = new ArrayList<>();
     int shown = 0;
@@ -99,14 +119,11 @@ class DocumentationTest {
             .collect(Collectors.toSet());
     Set<String> sections = keys.stream().map(key -> key.split("\\.")[0]).collect(Collectors.toSet());
     List<String> unknown = new ArrayList<>();
-    for (ShippedText document : ShippedText.all(false)) {
-      // What a change did away with has its name in the log of changes.
-      if (!document.path().endsWith("CHANGELOG.md")) {
-        document.find(SETTING).stream()
-            .filter(setting -> sections.contains(setting.group(1).split("\\.")[0]))
-            .filter(setting -> !TENSORS.contains(setting.group(1)) && !known(setting.group(1), keys))
-            .forEach(setting -> unknown.add(document.at(setting)));
-      }
+    for (ShippedText document : documentsOfToday()) {
+      document.find(SETTING).stream()
+          .filter(setting -> sections.contains(setting.group(1).split("\\.")[0]))
+          .filter(setting -> !TENSORS.contains(setting.group(1)) && !known(setting.group(1), keys))
+          .forEach(setting -> unknown.add(document.at(setting)));
       for (List<String> command : document.commands()) {
         for (int i = 1; i < command.size(); i++) {
           String key = command.get(i).split("=")[0];
@@ -138,6 +155,11 @@ class DocumentationTest {
   void theReadmeIsOneScreen() {
     long lines = ShippedText.read(ShippedText.PROJECT.resolve("README.md")).text().lines().count();
     assertTrue(lines <= README_LINES, "README.md has " + lines + " lines, must be at most " + README_LINES);
+  }
+
+  /** All but the log of changes, in which what a change did away with has its name. */
+  private static List<ShippedText> documentsOfToday() throws IOException {
+    return ShippedText.all(false).stream().filter(document -> !document.path().endsWith("CHANGELOG.md")).toList();
   }
 
   /** A setting, or a section of them. */
