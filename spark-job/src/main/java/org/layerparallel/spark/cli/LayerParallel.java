@@ -51,11 +51,8 @@ public final class LayerParallel {
    * @return the exit code
    */
   public static int run(String[] arguments, PrintStream out, PrintStream err) {
-    CommandLine line = new CommandLine(new LayerParallel(), new Printing(out));
-    line.setOut(new PrintWriter(out, true));
+    CommandLine line = commands(out);
     line.setErr(new PrintWriter(err, true));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler((failure, command, result) -> explain(failure, err));
     line.setParameterExceptionHandler(
         (failure, given) -> {
@@ -76,6 +73,15 @@ public final class LayerParallel {
               + " LAYER_PARALLEL_DRIVER_MEMORY (a cluster's driver) or LAYER_PARALLEL_JAVA_OPTS=-Xmx...");
       return ExitCode.SOFTWARE;
     }
+  }
+
+  /** The commands with their options, which print results to {@code out}. */
+  static CommandLine commands(PrintStream out) {
+    CommandLine line = new CommandLine(new LayerParallel(), new Printing(out));
+    line.setOut(new PrintWriter(out, true));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    return line;
   }
 
   private static int explain(Exception failure, PrintStream err) {
