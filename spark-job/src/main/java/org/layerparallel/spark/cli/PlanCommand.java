@@ -205,12 +205,8 @@ final class PlanCommand extends ResultCommand {
       throw new UserError("--job-seconds " + job + ": must be >= 0");
     }
     return new Rates(
-        job,
-        found.task(),
-        found.message(),
-        Math.max(least, found.driverByte()),
-        Math.max(least, found.networkByte()),
-        found.latency());
+            job, found.task(), found.message(), found.driverByte(), found.networkByte(), found.latency())
+        .withBytesOf(least);
   }
 
   private static double secondsPerByte(double gigabits) {

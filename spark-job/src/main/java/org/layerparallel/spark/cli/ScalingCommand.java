@@ -34,6 +34,12 @@ final class ScalingCommand extends ResultCommand {
       description = "Executors of that cluster, of one core each. Default: ${DEFAULT-VALUE}.")
   private int executors = 2;
 
+  @Option(
+      names = "--model-rates",
+      paramLabel = "FILE",
+      description = "Rates that the model goes by, as rates-....json of an earlier run; default those measured on local[2].")
+  private Optional<String> modelled = Optional.empty();
+
   ScalingCommand(PrintStream out) {
     super(out);
   }
@@ -43,7 +49,7 @@ final class ScalingCommand extends ResultCommand {
     if (executors < 1) {
       throw new UserError("--executors " + executors + ": must be >= 1");
     }
-    Scaling experiment = new Scaling(cluster, executors);
+    Scaling experiment = new Scaling(cluster, executors, modelled);
     experiment.run(options.request(experiment, Optional.empty()), out);
     return ExitCode.OK;
   }

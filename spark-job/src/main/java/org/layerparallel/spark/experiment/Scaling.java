@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.layerparallel.spark.io.HadoopSettings;
 import org.layerparallel.spark.plan.Rates;
 import org.layerparallel.spark.report.ExperimentSummary;
+import org.layerparallel.spark.report.RatesFile;
 import org.layerparallel.spark.report.html.HtmlReport;
 import org.layerparallel.spark.report.html.Section;
 
@@ -17,16 +19,21 @@ import org.layerparallel.spark.report.html.Section;
  */
 public final class Scaling implements Experiment {
 
+  private static final double TEN_GIGABITS = 0.8e-9;
+
   private final Optional<String> cluster;
   private final int executors;
+  private final Optional<String> modelled;
 
   /**
    * @param cluster master of a cluster to measure on, too
    * @param executors it has, of one core each, at least 1
+   * @param modelled file with the rates that the model goes by; those measured on a local master without it
    */
-  public Scaling(Optional<String> cluster, int executors) {
+  public Scaling(Optional<String> cluster, int executors, Optional<String> modelled) {
     this.cluster = cluster;
     this.executors = executors;
+    this.modelled = modelled;
   }
 
   @Override
@@ -44,14 +51,16 @@ public final class Scaling implements Experiment {
   @Override
   public void run(Request request, PrintStream out) throws IOException {
     Results results = new Results(name(), request, out);
-    List<ScalingPlace> places = new ArrayList<>(ScalingPlace.ofThisMachine(request.quick()));
+    Optional<Rates> given = modelled.map(file -> RatesFile.read(HadoopSettings.read(), file));
+    List<ScalingPlace> here = ScalingPlace.ofThisMachine(request.quick());
+    List<ScalingPlace> places = new ArrayList<>(here);
     cluster.ifPresent(master -> places.add(ScalingPlace.cluster(master, executors)));
     ScalingRuns runs = new ScalingRuns(request, places, results, out);
     List<ScalingRuns.Measured> measured = runs.measure();
     results.raw(measured.stream().map(ScalingRuns.Measured::run).toList());
     results.file("validation.csv", ScalingRuns.raw(measured)::writeCsv);
-    Rates rates = runs.rates(places.get(places.size() - 1));
-    ScalingModel model = new ScalingModel(request, rates);
+    ScalingModel model =
+        new ScalingModel(request, given.orElseGet(() -> runs.rates(here.get(here.size() - 1)).withBytesOf(TEN_GIGABITS)));
     List<Section> sections = new ArrayList<>();
     sections.add(
         new Section(

@@ -22,13 +22,12 @@ import org.layerparallel.train.TrainingSettings;
 final class ScalingModel {
 
   static final String EXPLANATION_OF_RATES =
-      "What a cluster takes beside computation. The model goes by those of the last place that was measured, with bytes as"
-          + " fast as 10 Gbit/s let them be at most.";
+      "What a cluster takes beside computation. A task's time is that of the driver and, where both share this machine's"
+          + " cores, that of the executor. The model goes by rates that are given, or else by those of local[2], bytes no"
+          + " faster than 10 Gbit/s.";
 
   static final List<String> RATES_HEADER =
       List.of("place", "job, ms", "task, ms", "message, ms", "byte of the driver, ns", "byte of an executor, ns", "latency, ms");
-
-  private static final double TEN_GIGABITS = 0.8e-9;
 
   /** Of the driver, and of the process that is alone. */
   private static final int THREADS = 16;
@@ -73,16 +72,9 @@ final class ScalingModel {
     }
   }
 
-  ScalingModel(Request request, Rates measured) {
+  ScalingModel(Request request, Rates rates) {
     this.request = request;
-    this.rates =
-        new Rates(
-            measured.job(),
-            measured.task(),
-            measured.message(),
-            Math.max(TEN_GIGABITS, measured.driverByte()),
-            Math.max(TEN_GIGABITS, measured.networkByte()),
-            measured.latency());
+    this.rates = rates;
     this.depths = request.quick() ? List.of(64, 1024) : List.of(64, 256, 1024, 4096);
     this.executors =
         request.quick() ? List.of(1, 16, 64) : List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024);
@@ -207,7 +199,7 @@ final class ScalingModel {
           List.of(
               Integer.toString(layers),
               first(same, point -> point.layerParallel() < point.seconds(SERIAL)),
-              first(same, point -> !(point.layerParallel() >= point.seconds(DATA))),
+              first(same, point -> point.layerParallel() < point.seconds(DATA)),
               first(same, point -> point.seconds(COLUMNS) < point.seconds(DRIVER)),
               first(same, point -> limitsDriver(point, DRIVER)),
               first(same, point -> limitsDriver(point, COLUMNS))));

@@ -131,7 +131,8 @@ public record Iteration(IterationWork work, StepTimes times, Tiling tiling) {
       double seconds = stage.coarseSteps() * times.layerStep();
       double ends = stage.classifications() * times.classification();
       if (layout.form() == Layout.Form.DRIVER) {
-        steps.add(new Step.Driver(seconds / cluster.threads() + ends));
+        // Threads share tiles.
+        steps.add(new Step.Driver(seconds / Math.min(cluster.threads(), tiling.tiles()) + ends));
       } else if (layout.form() == Layout.Form.COLUMNS && stage.kind() != Stage.Kind.GRADIENT) {
         List<Step.Task> tasks = new ArrayList<>();
         for (int c = 0; c < columns.length; c++) {

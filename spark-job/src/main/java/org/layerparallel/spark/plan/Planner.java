@@ -146,9 +146,10 @@ public record Planner(
 
     private void inProcess() {
       int intervals = scheme.serial() ? 1 : cluster.threads();
+      // Of an only interval they share the tiles.
+      int threads = scheme.serial() ? Math.min(cluster.threads(), tiling.tiles()) : cluster.threads();
       double seconds =
-          Forecast.of(settings, trainingExamples, validationExamples, times, cluster.threads(), intervals)
-              .inProcess();
+          Forecast.of(settings, trainingExamples, validationExamples, times, threads, intervals).inProcess();
       Prediction prediction = new Prediction(seconds, 0, Map.of(Part.COARSE, seconds));
       double bytes = HeapNeed.inProcess(settings, trainingExamples, validationExamples, 0);
       found.add(new Proposal(scheme, 0, Layout.driver(intervals, 1), prediction, bytes, 0));

@@ -26,6 +26,17 @@ public record Rates(
     require("latency", latency);
   }
 
+  /** The same with bytes that take at least so many seconds each: those of a slower network. */
+  public Rates withBytesOf(double secondsPerByte) {
+    return new Rates(
+        job,
+        task,
+        message,
+        Math.max(secondsPerByte, driverByte),
+        Math.max(secondsPerByte, networkByte),
+        latency);
+  }
+
   private static void require(String name, double seconds) {
     if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + "=" + seconds + ", must be >= 0 and finite");
