@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       IndianPinesCommand.class,
       InitializationCommand.class,
       StochasticCommand.class,
-      PerceptronCommand.class
+      PerceptronCommand.class,
+      ScalingCommand.class
     })
 final class ExperimentCommand implements Runnable {
 

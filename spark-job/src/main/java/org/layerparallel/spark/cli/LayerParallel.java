@@ -29,7 +29,8 @@ import picocli.CommandLine.ExitCode;
       SceneCommand.class,
       ExportCommand.class,
       ImportCommand.class,
-      ExperimentCommand.class
+      ExperimentCommand.class,
+      PlanCommand.class
     },
     footer = {"", "Exit codes: 0 success, 1 failure, 2 bad input, 3 training stopped by a failure of the numbers,",
       "130 stopped by Ctrl-C."})

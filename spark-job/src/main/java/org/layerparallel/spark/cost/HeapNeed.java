@@ -10,7 +10,7 @@ import org.layerparallel.sweep.CellGrid;
 import org.layerparallel.train.LevelSettings;
 import org.layerparallel.train.TrainingSettings;
 
-/** What a training takes at least of the heap if all of it is in one process, in bytes. */
+/** What a training takes at least of heaps, in bytes, by its finest level. */
 public final class HeapNeed {
 
   /** C-points that there are at a time: those before a correction, what was propagated to them, the corrected ones. */
@@ -22,7 +22,7 @@ public final class HeapNeed {
   private HeapNeed() {}
 
   /**
-   * The need of the finest level.
+   * All of it in one process.
    *
    * @param training number of training examples
    * @param validation number of validation examples
@@ -30,21 +30,37 @@ public final class HeapNeed {
    */
   public static double inProcess(
       TrainingSettings settings, int training, int validation, long fPointBytes) {
-    int last = settings.levels().size() - 1;
-    Network network = settings.networkAt(last);
-    LevelSettings level = settings.levels().get(last);
-    double points = Hierarchy.of(network.layers(), level.cycle()).cPoints().steps() + 1.0;
-    double states = points * network.width() * (2.0 * training + validation);
-    double weights = (double) network.layers() * network.residualShape().size();
+    Network network = finest(settings);
     long fPoints =
         CellGrid.fPointBytes(network, Tiling.forChannels(network.width(), training, validation));
     double kept = fPoints <= fPointBytes ? fPoints : 0;
-    double vectors = WEIGHT_VECTORS + remembered(settings.direction());
-    return Double.BYTES * (COPIES * states + vectors * weights) + kept;
+    return cPoints(settings, training, validation)
+        + weightVectors(settings) * residualWeights(settings)
+        + kept;
   }
 
-  /** Vectors of weights that an optimizer remembers. */
-  private static int remembered(Direction direction) {
-    return direction instanceof Lbfgs lbfgs ? 2 * lbfgs.memory() : ((Averaging) direction).averages();
+  /** States and adjoints at C-points, wherever the coarse levels are solved. */
+  public static double cPoints(TrainingSettings settings, int training, int validation) {
+    Network network = finest(settings);
+    LevelSettings level = settings.levels().get(settings.levels().size() - 1);
+    double points = Hierarchy.of(network.layers(), level.cycle()).cPoints().steps() + 1.0;
+    return Double.BYTES * COPIES * points * network.width() * (2.0 * training + validation);
+  }
+
+  /** A vector of the residual layers' weights. */
+  public static double residualWeights(TrainingSettings settings) {
+    Network network = finest(settings);
+    return (double) Double.BYTES * network.layers() * network.residualShape().size();
+  }
+
+  /** Such vectors that the intervals hold, together one of each. */
+  public static int weightVectors(TrainingSettings settings) {
+    Direction direction = settings.direction();
+    return WEIGHT_VECTORS
+        + (direction instanceof Lbfgs lbfgs ? 2 * lbfgs.memory() : ((Averaging) direction).averages());
+  }
+
+  private static Network finest(TrainingSettings settings) {
+    return settings.networkAt(settings.levels().size() - 1);
   }
 }

@@ -51,12 +51,37 @@ public final class JobTimer {
     }
   }
 
+  /**
+   * Median seconds of a job, after {@link #measure} has warmed up Spark.
+   *
+   * @param count intervals, at least 1
+   * @param length numbers in the message of each; its result is nothing
+   */
+  public static double job(IntervalsFactory execution, int count, int length) {
+    try (Intervals<Integer> intervals = execution.create(Collections.nCopies(count, 0))) {
+      intervals.narration().group("measuring Spark's jobs");
+      List<double[]> messages = Stream.generate(() -> new double[length]).limit(count).toList();
+      return median(
+          WARM_UP_WITH_BYTES,
+          ROUNDS_WITH_BYTES,
+          () -> intervals.<double[], Integer>advance((content, message, workers) -> new Advanced<>(content, 0), messages));
+    }
+  }
+
   /** Median seconds of a superstep whose messages are its results. */
   private <M extends Serializable> double median(List<M> messages, int warmUp, int rounds) {
+    return median(
+        warmUp,
+        rounds,
+        () -> intervals.<M, M>advance((content, message, workers) -> new Advanced<>(content, message), messages));
+  }
+
+  /** Median seconds of what is done again and again. */
+  static double median(int warmUp, int rounds, Runnable round) {
     double[] seconds = new double[rounds];
     for (int i = -warmUp; i < rounds; i++) {
       long before = System.nanoTime();
-      intervals.<M, M>advance((content, message, workers) -> new Advanced<>(content, message), messages);
+      round.run();
       if (i >= 0) {
         seconds[i] = 1e-9 * (System.nanoTime() - before);
       }

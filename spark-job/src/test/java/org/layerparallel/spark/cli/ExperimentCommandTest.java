@@ -117,6 +117,31 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void scalingIsMeasuredWherePossibleAndPredictedBeyond() throws IOException {
+    Path output = parent.resolve("scaling");
+    Command.succeed(
+        "experiment", "scaling", "--quick", "--output", output.toString(), "--set", "data.peaks.training=500", "--set",
+        "data.peaks.validation=100");
+    List<String> validation = Files.readAllLines(output.resolve("validation.csv"));
+    assertEquals("place,network,method,depth,measured_seconds,predicted_seconds", validation.get(0));
+    // Two places, two networks, multigrid and exact propagation.
+    assertEquals(1 + 2 * 2 * 2, validation.size());
+    for (String row : validation.subList(1, validation.size())) {
+      String[] cells = row.split(",");
+      assertTrue(Double.parseDouble(cells[4]) > 0 && Double.parseDouble(cells[5]) > 0, row);
+    }
+    List<String> model = Files.readAllLines(output.resolve("model.csv"));
+    // Three subjects, two depths, three numbers of executors: at least data-parallel or layer-parallel, and in process.
+    assertTrue(model.size() > 3 * 2 * 3 * 4, model.size() + " rows");
+    for (String file : List.of("rates-local-2.json", "scaling-peaks.png", "scaling-large.png", "report.html", "results.md")) {
+      assertTrue(Files.size(output.resolve(file)) > 0, file);
+    }
+    Command plan =
+        Command.succeed("plan", "--executors", "2", "--measured", output.resolve("rates-local-2.json").toString());
+    assertTrue(plan.out().contains("Recommended: "), plan.out());
+  }
+
+  @Test
   void runsOfOtherSettingsAreRefused() {
     Command refused = Command.run(statisticsOf(statistics, "--set", "data.peaks.seed=7"));
     assertRefused(refused, "was trained with another data.peaks.seed; give another --output, or delete it");
