@@ -12,7 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -29,9 +28,6 @@ import scala.Console;
  * the one in Python, and the module it uses, only the names are checked.
  */
 class ExampleProgramsTest {
-
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   /** Of five classes. */
   private static final double CHANCE = 0.2;
@@ -77,10 +73,10 @@ class ExampleProgramsTest {
     Path java = Files.createDirectory(directory.resolve("java"));
     Path scala = Files.createDirectory(directory.resolve("scala"));
     String javaSource = Command.shipped("docs/examples/PeaksExample.java").toString();
-    String scalaSource = Command.shipped("docs/examples/PeaksExample.scala").toString();
-    try (ChildProcess compiler = new ChildProcess(scalac(scalaSource, scala), directory)) {
+    Path scalaSource = Command.shipped("docs/examples/PeaksExample.scala");
+    try (ChildProcess compiler = Scala.compile(directory, scala, scalaSource)) {
       String[] strict = {"-Xlint:all,-path", "-Werror", "-proc:none"};
-      String[] javac = {"-cp", CLASS_PATH, "-d", java.toString(), javaSource};
+      String[] javac = {"-cp", Scala.CLASS_PATH, "-d", java.toString(), javaSource};
       ByteArrayOutputStream complaints = new ByteArrayOutputStream();
       int code =
           ToolProvider.getSystemJavaCompiler()
@@ -99,10 +95,10 @@ class ExampleProgramsTest {
 
   @Test
   void pythonKnowsTheRightNames() throws Exception {
-    Python.requireModule("ast", directory);
+    String any = Python.with(directory, "ast");
     Path module = Command.shipped("notebooks/org/layerparallel/spark/ml.py");
     Path program = Command.shipped("docs/examples/peaks_example.py");
-    ProcessBuilder line = new ProcessBuilder("python3", "-c", NAMES, module.toString(), program.toString());
+    ProcessBuilder line = new ProcessBuilder(any, "-c", NAMES, module.toString(), program.toString());
     try (ChildProcess python = new ChildProcess(line, directory)) {
       Command parsed = python.result();
       assertEquals(0, parsed.code(), parsed.err());
@@ -135,13 +131,6 @@ class ExampleProgramsTest {
       return new LayerParallelClassifier().hasParam(name);
     }
     return Params.class.isAssignableFrom(owner) && has(owner, "method", name);
-  }
-
-  /** The Scala compiler of the version that Spark has, in a process of its own. */
-  private static ProcessBuilder scalac(String source, Path classes) {
-    List<String> line = new ArrayList<>(List.of(JAVA, "-Xmx512m", "-cp", CLASS_PATH, "scala.tools.nsc.Main"));
-    line.addAll(List.of("-Xfatal-warnings", "-deprecation", "-cp", CLASS_PATH, "-d", classes.toString(), source));
-    return new ProcessBuilder(line);
   }
 
   /** Lines that the program in {@code classes} prints. */

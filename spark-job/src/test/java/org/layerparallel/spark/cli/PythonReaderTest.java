@@ -32,9 +32,11 @@ class PythonReaderTest {
 
   @TempDir private Path directory;
 
+  private String numPy;
+
   @BeforeEach
   void findNumPy() throws Exception {
-    Python.requireModule("numpy", directory);
+    numPy = Python.with(directory, "numpy");
   }
 
   @ParameterizedTest
@@ -53,7 +55,7 @@ class PythonReaderTest {
     Command.succeed(
         "predict", model.toString(), input.toString(), "-o", output.toString(), "--master", "local[2]");
     String script = Command.shipped("notebooks/read_model.py").toString();
-    ProcessBuilder line = new ProcessBuilder("python3", script, model.toString(), input.toString());
+    ProcessBuilder line = new ProcessBuilder(numPy, script, model.toString(), input.toString());
     try (ChildProcess python = new ChildProcess(line, directory)) {
       Command read = python.result();
       assertEquals("", read.err());
