@@ -69,6 +69,10 @@ public record Iteration(IterationWork work, StepTimes times, Tiling tiling) {
     }
 
     List<Step> all() {
+      if (layout.form() == Layout.Form.COLUMNS) {
+        // A trial begins there, with u_0; all that was written has been read.
+        columns(0, 0, 0, 0);
+      }
       for (Stage stage : work.stages()) {
         if (stage.kind() == Stage.Kind.SERIAL) {
           for (int i = 0; i < intervals.length; i++) {
@@ -96,7 +100,7 @@ public record Iteration(IterationWork work, StepTimes times, Tiling tiling) {
               idle ? new Step.Task(executor(i, b), List.of(), Part.CELLS, 0, 0) : cell(stage, i, b));
         }
       }
-      steps.add(new Step.Superstep(tasks));
+      steps.add(new Step.Superstep(columns.length, tasks));
     }
 
     private Step.Task cell(Stage stage, int i, int b) {
@@ -133,18 +137,28 @@ public record Iteration(IterationWork work, StepTimes times, Tiling tiling) {
       if (layout.form() == Layout.Form.DRIVER) {
         // Threads share tiles.
         steps.add(new Step.Driver(seconds / Math.min(cluster.threads(), tiling.tiles()) + ends));
-      } else if (layout.form() == Layout.Form.COLUMNS && stage.kind() != Stage.Kind.GRADIENT) {
-        List<Step.Task> tasks = new ArrayList<>();
-        for (int c = 0; c < columns.length; c++) {
-          List<Fetch> fetches =
-              List.of(Fetch.fromMany(stage.up() * columns[c]), Fetch.parcel(REPORTS, reports));
-          tasks.add(
-              new Step.Task(
-                  c % cluster.executors(), fetches, Part.COLUMNS, (seconds + ends) * columns[c], 0));
-        }
-        steps.add(new Step.Superstep(tasks));
+      } else if (layout.form() == Layout.Form.COLUMNS) {
+        columns(intervals.length * blocks.length, stage.up(), reports, seconds + ends);
         reports = 0;
       }
+    }
+
+    /**
+     * A superstep of the columns.
+     *
+     * @param writers cells whose letters they read
+     * @param up bytes of these
+     * @param told bytes that all columns are told
+     * @param seconds what all examples take one task
+     */
+    private void columns(int writers, double up, double told, double seconds) {
+      List<Step.Task> tasks = new ArrayList<>();
+      for (int c = 0; c < columns.length; c++) {
+        List<Fetch> fetches = List.of(Fetch.fromMany(up * columns[c]), Fetch.parcel(REPORTS, told));
+        tasks.add(
+            new Step.Task(c % cluster.executors(), fetches, Part.COLUMNS, seconds * columns[c], 0));
+      }
+      steps.add(new Step.Superstep(writers, tasks));
     }
 
     /** The sum of the gradient's parts goes to all cells; those of a layer interval want the same. */
@@ -156,7 +170,7 @@ public record Iteration(IterationWork work, StepTimes times, Tiling tiling) {
           tasks.add(new Step.Task(executor(i, b), fetches, Part.CELLS, 0, 0));
         }
       }
-      steps.add(new Step.Superstep(tasks));
+      steps.add(new Step.Superstep(0, tasks));
     }
 
     private int executor(int i, int b) {

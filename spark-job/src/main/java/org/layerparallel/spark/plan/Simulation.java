@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs the steps of an iteration on a cluster. A job begins with its messages and Spark's own time for it; then the driver launches the
- * tasks one after the other, each waits for a slot of its executor, fetches, computes, leaves the slot and sends its
+ * Runs the steps of an iteration on a cluster. A job begins with its messages and Spark's own time for it, and with the
+ * tasks that write letters, if some are read; then the driver launches the tasks one after the other, each waits for a slot of its executor, fetches, computes, leaves the slot and sends its
  * answer through the driver's link. The job ends with its last answer.
  *
  * <p>Links are first come, first served, and serve one at a time: a share of the rate each would end all of them at the end
@@ -55,7 +55,9 @@ public final class Simulation {
 
   private void run(Step.Superstep superstep) {
     Rates rates = cluster.rates();
-    double launched = timeline.now() + superstep.messages() * rates.message() + rates.job();
+    // The letters' own time is in the rate at which they are fetched.
+    double written = superstep.writers() > 0 ? superstep.writers() * rates.task() + rates.latency() : 0;
+    double launched = timeline.now() + superstep.messages() * rates.message() + rates.job() + written;
     Parcels parcels = new Parcels(rates, driverOut, executors);
     List<Running> ended = new ArrayList<>(1);
     for (Step.Task task : superstep.tasks()) {

@@ -8,8 +8,12 @@ sealed interface Step {
   /** The driver alone. */
   record Driver(double seconds) implements Step {}
 
-  /** A Spark job. */
-  record Superstep(List<Task> tasks) implements Step {
+  /**
+   * A Spark job.
+   *
+   * @param writers tasks that write the letters that the others read, before these; 0 where there are no letters
+   */
+  record Superstep(int writers, List<Task> tasks) implements Step {
 
     public Superstep {
       tasks = List.copyOf(tasks);

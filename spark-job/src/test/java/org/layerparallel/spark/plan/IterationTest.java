@@ -86,9 +86,9 @@ class IterationTest {
     assertEquals(iteration.work().bytes() * 1e-9, simulated.parts().get(Part.LINK), 1e-9);
   }
 
-  /** 2 t d (nu + 1) jobs and the gradient's: docs/design.md. */
+  /** On the driver d (nu + 1) jobs and the gradient's, in columns 1 + 2 d (nu + 1) and two: docs/design.md. */
   @ParameterizedTest
-  @CsvSource({"1, 2, 3, 5", "1, 3, 4, 7", "2, 2, 4, 6"})
+  @CsvSource({"1, 2, 3, 7", "1, 3, 4, 9", "2, 2, 4, 8"})
   void jobs(int blocks, int cycles, int onDriver, int inColumns) {
     Iteration iteration =
         cycles(64, "multigrid.state.cycles=" + cycles, "multigrid.adjoint.cycles=" + cycles);

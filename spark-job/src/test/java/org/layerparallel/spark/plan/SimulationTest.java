@@ -32,7 +32,7 @@ class SimulationTest {
   }
 
   private static Step.Superstep superstep(Step.Task... tasks) {
-    return new Step.Superstep(List.of(tasks));
+    return new Step.Superstep(0, List.of(tasks));
   }
 
   @Test
@@ -53,6 +53,13 @@ class SimulationTest {
   void tasksAreLaunchedOneAfterTheOther() {
     Step.Superstep three = superstep(task(0, 5, 0), task(1, 5, 0), task(2, 5, 0));
     assertEquals(100 + 3 + 5, run(new Cluster(3, 1, 1, RATES), three).seconds(), EXACT);
+  }
+
+  @Test
+  void lettersAreWrittenBeforeTheyAreRead() {
+    Step.Superstep read = new Step.Superstep(5, List.of(task(0, 7, 0)));
+    // Its own launch, five of tasks that write, and once the time that the stage takes to hand over.
+    assertEquals(100 + 1 + 5 + RATES.latency() + 7, run(new Cluster(1, 1, 1, RATES), read).seconds(), EXACT);
   }
 
   @Test
@@ -88,7 +95,7 @@ class SimulationTest {
     }
     // After 1000 one executor has it, after 2000 it and the driver have each given it to another one, and to one more
     // each after 3000, where the driver alone would have taken 4000.
-    Step.Superstep all = new Step.Superstep(tasks);
+    Step.Superstep all = new Step.Superstep(0, tasks);
     assertEquals(3000, run(new Cluster(4, 2, 1, FREE), all).seconds(), EXACT);
     // A single message, for all it is fetched eight times.
     assertEquals(10 + 100 + 1 + 4, run(new Cluster(1, 1, 1, RATES), superstep(task(0, 0, 0, Fetch.parcel(1, 8)))).seconds(), EXACT);
