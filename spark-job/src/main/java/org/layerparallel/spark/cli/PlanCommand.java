@@ -161,8 +161,8 @@ final class PlanCommand extends ResultCommand {
     out.print(table(proposals));
     out.println();
     out.println(
-        "All are taken to need the same number of cycles; a larger coarsening factor or more grids may need more: see the"
-            + " command convergence. Fewer executors are preferred where they are within 5 %.");
+        "All are taken to need the same number of cycles; a larger coarsening factor or more grids may need more: see"
+            + " the command convergence. Fewer executors are preferred where they are within 5 %.");
     if (best.driverBytes() > Runtime.getRuntime().maxMemory()) {
       out.printf(
           "Warning: this process has a heap of %s, less than the driver needs.%n",
@@ -226,7 +226,8 @@ final class PlanCommand extends ResultCommand {
               if (data instanceof DataSettings.Scene scene) {
                 return scene.training();
               }
-              throw new UserError("--training: is missing; data.kind = files does not tell how many examples there are");
+              throw new UserError(
+                  "--training: is missing; data.kind = files does not tell how many examples there are");
             });
     requirePositive("--training", count);
     return count;

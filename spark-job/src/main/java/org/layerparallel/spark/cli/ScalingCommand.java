@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "scaling",
     description =
-        "Measures iterations in process, on local masters and on a cluster, beside what a model predicts; then shows, by"
-            + " the model, how they scale to 4096 layers and 1024 executors.")
+        "Measures iterations in process, on local masters and on a cluster, beside what a model predicts; then shows,"
+            + " by the model, how they scale to 4096 layers and 1024 executors.")
 final class ScalingCommand extends ResultCommand {
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -37,7 +37,8 @@ final class ScalingCommand extends ResultCommand {
   @Option(
       names = "--model-rates",
       paramLabel = "FILE",
-      description = "Rates that the model goes by, as rates-....json of an earlier run; default those measured on local[2].")
+      description =
+          "Rates that the model goes by, as rates-....json of an earlier run; default those measured on local[2].")
   private Optional<String> modelled = Optional.empty();
 
   ScalingCommand(PrintStream out) {

@@ -12,10 +12,10 @@ import org.layerparallel.train.TrainingSettings;
 
 /**
  * What an optimization iteration of one trial does, by docs/design.md, "Spark jobs an optimization iteration" and
- * "Layer steps". A layer step is one product of a layer's matrix with one example, and the pass that goes with it: of the
- * state, of its slopes, of the adjoint or of the gradient. Solves are taken to run to their most cycles, F-points to be
- * recomputed, and the first iterations of a level, with more cycles, are left out. With batches an iteration is an epoch,
- * which visits each of them. All examples are taken for one example block.
+ * "Layer steps". A layer step is one product of a layer's matrix with one example, and the pass that goes with it: of
+ * the state, of its slopes, of the adjoint or of the gradient. Solves are taken to run to their most cycles, F-points
+ * to be recomputed, and the first iterations of a level, with more cycles, are left out. With batches an iteration is
+ * an epoch, which visits each of them. All examples are taken for one example block.
  *
  * @param layers residual layers N
  * @param coarseIntervals steps between C-points; the most layer intervals there can be

@@ -64,7 +64,9 @@ public final class JobTimer {
       return median(
           WARM_UP_WITH_BYTES,
           ROUNDS_WITH_BYTES,
-          () -> intervals.<double[], Integer>advance((content, message, workers) -> new Advanced<>(content, 0), messages));
+          () ->
+              intervals.<double[], Integer>advance(
+                  (content, message, workers) -> new Advanced<>(content, 0), messages));
     }
   }
 

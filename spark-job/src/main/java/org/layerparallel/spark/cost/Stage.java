@@ -1,8 +1,8 @@
 package org.layerparallel.spark.cost;
 
 /**
- * What happens from one superstep of a visit of all examples, or of a batch, to the next: what the intervals compute, what
- * they are told and answer, and what is then done with the C-points.
+ * What happens from one superstep of a visit of all examples, or of a batch, to the next: what the intervals compute,
+ * what they are told and answer, and what is then done with the C-points.
  *
  * @param kind of superstep
  * @param steps layer steps of each layer, all examples together

@@ -13,9 +13,9 @@ import org.layerparallel.spark.report.html.HtmlReport;
 import org.layerparallel.spark.report.html.Section;
 
 /**
- * Strong and weak scaling of an iteration over layers and executors: measured on the Sparks that can be had here, beside
- * what a discrete-event model predicts by rates measured there; then, by the model alone, up to 4096 layers and 1024
- * executors.
+ * Strong and weak scaling of an iteration over layers and executors: measured on the Sparks that can be had here,
+ * beside what a discrete-event model predicts by rates measured there; then, by the model alone, up to 4096 layers and
+ * 1024 executors.
  */
 public final class Scaling implements Experiment {
 
@@ -45,7 +45,10 @@ public final class Scaling implements Experiment {
   @Override
   public List<String> defaults() {
     return List.of(
-        "optimizer.step.kind=fixed", "optimizer.step.initial=1e-3", "nested.first-solves.iterations=0", "progress.kind=none");
+        "optimizer.step.kind=fixed",
+        "optimizer.step.initial=1e-3",
+        "nested.first-solves.iterations=0",
+        "progress.kind=none");
   }
 
   @Override
@@ -59,16 +62,18 @@ public final class Scaling implements Experiment {
     List<ScalingRuns.Measured> measured = runs.measure();
     results.raw(measured.stream().map(ScalingRuns.Measured::run).toList());
     results.file("validation.csv", ScalingRuns.raw(measured)::writeCsv);
+    Rates measuredHere = runs.rates(here.get(here.size() - 1));
     ScalingModel model =
-        new ScalingModel(request, given.orElseGet(() -> runs.rates(here.get(here.size() - 1)).withBytesOf(TEN_GIGABITS)));
+        new ScalingModel(request, given.orElseGet(() -> measuredHere.withBytesOf(TEN_GIGABITS)));
     List<Section> sections = new ArrayList<>();
     sections.add(
         new Section(
             "Predicted and measured",
-            "Milliseconds of the median iteration of one trial, two cycles, a coarsening factor of 4. Strong: rows of the"
-                + " same layers; weak: twice the layers on twice the slots. Slots share the cores of this machine.",
+            "Milliseconds of the median iteration of one trial, two cycles, a coarsening factor of 4. Strong: rows of"
+                + " the same layers; weak: twice the layers on twice the slots. Slots share the cores of this machine.",
             List.of(ScalingRuns.table(measured))));
-    sections.add(new Section("Rates", ScalingModel.EXPLANATION_OF_RATES, List.of(runs.ratesTable(), model.ratesTable())));
+    sections.add(
+        new Section("Rates", ScalingModel.EXPLANATION_OF_RATES, List.of(runs.ratesTable(), model.ratesTable())));
     sections.addAll(model.sections(results));
     results.report(new HtmlReport("Scaling over layers and executors", ExperimentSummary.line(), sections));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.layerparallel.network.Network;
 import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.cost.StepTimer;
 import org.layerparallel.spark.cost.StepTimes;
@@ -22,12 +23,19 @@ import org.layerparallel.train.TrainingSettings;
 final class ScalingModel {
 
   static final String EXPLANATION_OF_RATES =
-      "What a cluster takes beside computation. A task's time is that of the driver and, where both share this machine's"
-          + " cores, that of the executor. The model goes by rates that are given, or else by those of local[2], bytes no"
-          + " faster than 10 Gbit/s.";
+      "What a cluster takes beside computation. A task's time is that of the driver and, where both share this"
+          + " machine's cores, that of the executor. The model goes by rates that are given, or else by those of local[2],"
+          + " bytes no faster than 10 Gbit/s.";
 
   static final List<String> RATES_HEADER =
-      List.of("place", "job, ms", "task, ms", "message, ms", "byte of the driver, ns", "byte of an executor, ns", "latency, ms");
+      List.of(
+          "place",
+          "job, ms",
+          "task, ms",
+          "message, ms",
+          "byte of the driver, ns",
+          "byte of an executor, ns",
+          "latency, ms");
 
   /** Of the driver, and of the process that is alone. */
   private static final int THREADS = 16;
@@ -100,8 +108,8 @@ final class ScalingModel {
           new Section(
               subject.name() + " by the model",
               String.format(
-                  "Width %d, %d + %d examples, executors of one core, a driver of %d. Seconds of the fastest iteration of each"
-                      + " way over coarsening factors, grids, example blocks and columns; all with two cycles.",
+                  "Width %d, %d + %d examples, executors of one core, a driver of %d. Seconds of the fastest iteration of"
+                      + " each way over coarsening factors, grids, example blocks and columns; all with two cycles.",
                   subject.width(),
                   subject.training(),
                   subject.validation(),
@@ -129,11 +137,9 @@ final class ScalingModel {
 
   private List<Point> points(Subject subject) {
     List<Point> points = new ArrayList<>();
-    StepTimes times = null;
+    Network one = training(subject, 1, List.of()).networkAt(0);
+    StepTimes times = StepTimer.measure(one, subject.training(), subject.validation());
     for (int layers : depths) {
-      if (times == null) {
-        times = StepTimer.measure(training(subject, 1, List.of()).networkAt(0), subject.training(), subject.validation());
-      }
       for (int count : executors) {
         Planner planner =
             new Planner(

@@ -115,7 +115,12 @@ final class ScalingRuns {
       String blocks = place.onSpark() ? parallel : "1";
       methods.add(
           network
-              .with(METHOD, SERIAL, "execution.intervals=1", "execution.example-blocks=" + blocks, "optimizer.exact=true")
+              .with(
+                  METHOD,
+                  SERIAL,
+                  "execution.intervals=1",
+                  "execution.example-blocks=" + blocks,
+                  "optimizer.exact=true")
               .with(DEPTH, Integer.toString(layers), depth));
     }
     return methods;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Broadcast variables that several executors want, as Spark hands them on: an executor has one once it has fetched it, and
- * then others may fetch it there. They go in pieces, so an executor hands on what it has before it has all.
+ * Broadcast variables that several executors want, as Spark hands them on: an executor has one once it has fetched it,
+ * and then others may fetch it there. They go in pieces, so an executor hands on what it has before it has all.
  */
 final class Parcels {
 

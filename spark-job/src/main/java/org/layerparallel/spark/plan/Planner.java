@@ -21,8 +21,8 @@ import org.layerparallel.train.TrainingSettings;
 
 /**
  * Searches ways to train for the fastest iteration: coarsening factors and grids, layer intervals, example blocks and
- * columns, executors up to those there are, and this process alone. All are taken to need as many iterations, and as many
- * cycles.
+ * columns, executors up to those there are, and this process alone. All are taken to need as many iterations, and as
+ * many cycles.
  *
  * @param training settings of a training with others over them, {@code key=value} each
  * @param trainingExamples examples to train with

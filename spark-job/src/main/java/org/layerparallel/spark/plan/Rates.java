@@ -5,8 +5,8 @@ package org.layerparallel.spark.plan;
  *
  * @param job a job, however few tasks it has
  * @param task each task more, for the driver, which launches one after the other
- * @param message each message of a job that is more than a few numbers, for the driver, which makes a broadcast variable
- *     of it
+ * @param message each message of a job that is more than a few numbers, for the driver, which makes a broadcast
+ *     variable of it
  * @param driverByte a byte to or from the driver, serialization included
  * @param networkByte a byte from one executor to another, the same
  * @param latency a fetch, however small

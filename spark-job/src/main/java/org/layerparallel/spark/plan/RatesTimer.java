@@ -6,8 +6,8 @@ import org.layerparallel.spark.cost.JobTimer;
 import org.layerparallel.spark.cost.JobTimes;
 
 /**
- * Measures a cluster's rates by jobs that compute nothing: of few and of many tasks, with messages of nothing, of little
- * and of much.
+ * Measures a cluster's rates by jobs that compute nothing: of few and of many tasks, with messages of nothing, of
+ * little and of much.
  */
 public final class RatesTimer {
 

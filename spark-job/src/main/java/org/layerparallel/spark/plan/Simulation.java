@@ -8,11 +8,12 @@ import java.util.stream.Stream;
 
 /**
  * Runs the steps of an iteration on a cluster. A job begins with its messages and Spark's own time for it, and with the
- * tasks that write letters, if some are read; then the driver launches the tasks one after the other, each waits for a slot of its executor, fetches, computes, leaves the slot and sends its
- * answer through the driver's link. The job ends with its last answer.
+ * tasks that write letters, if some are read; then the driver launches the tasks one after the other, each waits for a
+ * slot of its executor, fetches, computes, leaves the slot and sends its answer through the driver's link. The job ends
+ * with its last answer.
  *
- * <p>Links are first come, first served, and serve one at a time: a share of the rate each would end all of them at the end
- * of the last, which is what the job waits for. A fetch passes one link, the one more is asked of.
+ * <p>Links are first come, first served, and serve one at a time: a share of the rate each would end all of them at the
+ * end of the last, which is what the job waits for. A fetch passes one link, the one more is asked of.
  */
 public final class Simulation {
 

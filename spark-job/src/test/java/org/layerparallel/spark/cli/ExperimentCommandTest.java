@@ -133,7 +133,8 @@ class ExperimentCommandTest {
     List<String> model = Files.readAllLines(output.resolve("model.csv"));
     // Three subjects, two depths, three numbers of executors: at least data-parallel or layer-parallel, and in process.
     assertTrue(model.size() > 3 * 2 * 3 * 4, model.size() + " rows");
-    for (String file : List.of("rates-local-2.json", "scaling-peaks.png", "scaling-large.png", "report.html", "results.md")) {
+    for (String file :
+        List.of("rates-local-2.json", "scaling-peaks.png", "scaling-large.png", "report.html", "results.md")) {
       assertTrue(Files.size(output.resolve(file)) > 0, file);
     }
     Command plan =

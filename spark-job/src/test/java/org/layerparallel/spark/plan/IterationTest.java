@@ -27,7 +27,10 @@ class IterationTest {
   private static final int VALIDATION = 1000;
   private static final StepTimes TIMES = new StepTimes(1e-8, 2e-8);
 
-  /** Of eight tiles of 625 training examples, and one of as many and one of 375 to validate, the second fourth has three. */
+  /**
+   * Of eight tiles of 625 training examples, and one of as many and one of 375 to validate, the second fourth has
+   * three.
+   */
   private static final double LARGEST_FOURTH = 1875.0 / 6000;
 
   private static TrainingSettings settings(int layers, String... more) {
