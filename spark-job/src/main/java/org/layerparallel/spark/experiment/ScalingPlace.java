@@ -1,6 +1,7 @@
 package org.layerparallel.spark.experiment;
 
 import java.util.List;
+import org.layerparallel.spark.config.JobSettings;
 import org.layerparallel.spark.plan.Cluster;
 import org.layerparallel.spark.plan.Layout;
 import org.layerparallel.spark.plan.Rates;
@@ -58,7 +59,12 @@ record ScalingPlace(String name, int executors, int slots, List<String> settings
     return new Cluster(executors, slots, driverThreads, rates);
   }
 
-  Layout layout(boolean layerParallel) {
-    return layerParallel ? Layout.driver(parallel(), 1) : Layout.wholeNetwork(parallel());
+  /** What is where in a training by {@code settings}. */
+  Layout layout(JobSettings settings) {
+    if (settings.training().exact()) {
+      return Layout.wholeNetwork(parallel());
+    }
+    int columns = settings.execution().columns();
+    return columns > 0 ? Layout.columns(parallel(), 1, columns) : Layout.driver(parallel(), 1);
   }
 }

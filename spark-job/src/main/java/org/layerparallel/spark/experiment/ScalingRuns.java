@@ -32,6 +32,7 @@ final class ScalingRuns {
   private static final String METHOD = "method";
   private static final String DEPTH = "depth";
   private static final String MULTIGRID = "layer-parallel";
+  private static final String COLUMNS = "columns";
   private static final String SERIAL = "exact";
   private static final int ITERATIONS = 15;
   private static final List<Integer> DEPTHS = List.of(64, 128, 256);
@@ -110,6 +111,17 @@ final class ScalingRuns {
         network
             .with(METHOD, MULTIGRID, "execution.intervals=" + parallel, "optimizer.exact=false")
             .with(DEPTH, Integer.toString(layers), depth));
+    if (place.onSpark()) {
+      methods.add(
+          network
+              .with(
+                  METHOD,
+                  COLUMNS,
+                  "execution.intervals=" + parallel,
+                  "execution.columns=" + parallel,
+                  "optimizer.exact=false")
+              .with(DEPTH, Integer.toString(layers), depth));
+    }
     // Data-parallel with one block would be something else.
     if (!place.onSpark() || place.parallel() > 1) {
       String blocks = place.onSpark() ? parallel : "1";
@@ -145,7 +157,7 @@ final class ScalingRuns {
       return new IterationTime(work, kernels, threads).inProcess(settings.execution().intervals());
     }
     return new Iteration(work, kernels, Tiling.forChannels(network.width(), examples, others))
-        .on(place.cluster(threads, rates.get(place)), place.layout(layerParallel))
+        .on(place.cluster(threads, rates.get(place)), place.layout(settings))
         .seconds();
   }
 

@@ -124,8 +124,8 @@ class ExperimentCommandTest {
         "data.peaks.validation=100");
     List<String> validation = Files.readAllLines(output.resolve("validation.csv"));
     assertEquals("place,network,method,depth,measured_seconds,predicted_seconds", validation.get(0));
-    // Two places, two networks, multigrid and exact propagation.
-    assertEquals(1 + 2 * 2 * 2, validation.size());
+    // Two places, two networks, multigrid and exact propagation; on Spark in columns, too.
+    assertEquals(1 + 2 * 2 * 2 + 2, validation.size());
     for (String row : validation.subList(1, validation.size())) {
       String[] cells = row.split(",");
       assertTrue(Double.parseDouble(cells[4]) > 0 && Double.parseDouble(cells[5]) > 0, row);
