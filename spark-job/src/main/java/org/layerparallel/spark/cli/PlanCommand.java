@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             + " cluster, by a model of an iteration; its kernels are measured here.")
 final class PlanCommand extends ResultCommand {
 
+  private static final int MEASUREMENTS = 4;
   private static final double BITS_A_BYTE = 8;
   private static final String COLUMNS = "execution.columns";
 
@@ -94,7 +95,7 @@ final class PlanCommand extends ResultCommand {
     int examples = trainingExamples(read.data());
     int others = validationExamples(read.data());
     Network finest = base.networkAt(base.levels().size() - 1);
-    StepTimes times = StepTimer.measure(finest, examples, others);
+    StepTimes times = StepTimer.least(MEASUREMENTS, finest, examples, others);
     Cluster cluster = new Cluster(executors, cores, driverCores, rates(hadoop));
     boolean columns =
         Setting.of(List.of("execution")).stream().anyMatch(setting -> setting.key().equals(COLUMNS));

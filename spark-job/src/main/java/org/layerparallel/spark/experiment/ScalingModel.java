@@ -24,8 +24,8 @@ final class ScalingModel {
 
   static final String EXPLANATION_OF_RATES =
       "What a cluster takes beside computation. A task's time is that of the driver and, where both share this"
-          + " machine's cores, that of the executor. The model goes by rates that are given, or else by those of local[2],"
-          + " bytes no faster than 10 Gbit/s.";
+          + " machine's cores, that of the executor. The model goes by rates that are given, or else by those of"
+          + " local[2], bytes no faster than 10 Gbit/s.";
 
   static final List<String> RATES_HEADER =
       List.of(
@@ -36,6 +36,9 @@ final class ScalingModel {
           "byte of the driver, ns",
           "byte of an executor, ns",
           "latency, ms");
+
+  /** Of the kernels. */
+  static final int MEASUREMENTS = 4;
 
   /** Of the driver, and of the process that is alone. */
   private static final int THREADS = 16;
@@ -108,8 +111,8 @@ final class ScalingModel {
           new Section(
               subject.name() + " by the model",
               String.format(
-                  "Width %d, %d + %d examples, executors of one core, a driver of %d. Seconds of the fastest iteration of"
-                      + " each way over coarsening factors, grids, example blocks and columns; all with two cycles.",
+                  "Width %d, %d + %d examples, executors of one core, a driver of %d. Seconds of the fastest iteration"
+                      + " of each way over coarsening factors, grids, example blocks and columns; all with two cycles.",
                   subject.width(),
                   subject.training(),
                   subject.validation(),
@@ -138,7 +141,7 @@ final class ScalingModel {
   private List<Point> points(Subject subject) {
     List<Point> points = new ArrayList<>();
     Network one = training(subject, 1, List.of()).networkAt(0);
-    StepTimes times = StepTimer.measure(one, subject.training(), subject.validation());
+    StepTimes times = StepTimer.least(MEASUREMENTS, one, subject.training(), subject.validation());
     for (int layers : depths) {
       for (int count : executors) {
         Planner planner =

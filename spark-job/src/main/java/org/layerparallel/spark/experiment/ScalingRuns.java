@@ -146,7 +146,9 @@ final class ScalingRuns {
     int others = ((DataSettings.Peaks) settings.data()).validation();
     // Layers differ in nothing but their number.
     StepTimes kernels =
-        times.computeIfAbsent(network.withLayers(1), one -> StepTimer.measure(one, examples, others));
+        times.computeIfAbsent(
+            network.withLayers(1),
+            one -> StepTimer.least(ScalingModel.MEASUREMENTS, one, examples, others));
     boolean layerParallel = !training.exact();
     IterationWork work =
         layerParallel || !place.onSpark()
