@@ -10,7 +10,6 @@ import org.layerparallel.network.Network;
 import org.layerparallel.spark.config.DataSettings;
 import org.layerparallel.spark.config.DataShape;
 import org.layerparallel.spark.config.JobSettings;
-import org.layerparallel.spark.config.Setting;
 import org.layerparallel.spark.cost.StepTimer;
 import org.layerparallel.spark.cost.StepTimes;
 import org.layerparallel.spark.data.PixelDraw;
@@ -38,7 +37,6 @@ final class PlanCommand extends ResultCommand {
 
   private static final int MEASUREMENTS = 4;
   private static final double BITS_A_BYTE = 8;
-  private static final String COLUMNS = "execution.columns";
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
@@ -97,16 +95,13 @@ final class PlanCommand extends ResultCommand {
     Network finest = base.networkAt(base.levels().size() - 1);
     StepTimes times = StepTimer.least(MEASUREMENTS, finest, examples, others);
     Cluster cluster = new Cluster(executors, cores, driverCores, rates(hadoop));
-    boolean columns =
-        Setting.of(List.of("execution")).stream().anyMatch(setting -> setting.key().equals(COLUMNS));
     Planner planner =
         new Planner(
             lines -> Loading.training(settings.read(lines).training(), shape),
             examples,
             others,
             times,
-            cluster,
-            columns);
+            cluster);
     out.printf(
         Locale.ROOT,
         "%s layers of width %d, %d examples, %d more to validate%n"

@@ -150,8 +150,7 @@ final class ScalingModel {
                 subject.training(),
                 subject.validation(),
                 times,
-                new Cluster(count, 1, THREADS, rates),
-                true);
+                new Cluster(count, 1, THREADS, rates));
         points.add(new Point(subject, layers, count, planner.fastest()));
       }
     }

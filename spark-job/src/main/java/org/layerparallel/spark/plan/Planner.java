@@ -29,15 +29,13 @@ import org.layerparallel.train.TrainingSettings;
  * @param validationExamples examples to validate with
  * @param times of the kernels
  * @param cluster the largest there may be; its driver is the process that is alone
- * @param columns whether coarse levels may be the executors'
  */
 public record Planner(
     Function<List<String>, TrainingSettings> training,
     int trainingExamples,
     int validationExamples,
     StepTimes times,
-    Cluster cluster,
-    boolean columns) {
+    Cluster cluster) {
 
   private static final int[] FACTORS = {2, 4, 8, 16, 32};
 
@@ -167,9 +165,9 @@ public record Planner(
       for (int blocks : doubled(settings.batching().size() == 0 ? most : 1)) {
         int intervals = Math.max(1, part.allSlots() / blocks);
         add(part, Layout.driver(intervals, blocks));
-        if (columns && blocks > 1) {
+        if (blocks > 1) {
           add(part, Layout.columns(intervals, blocks, blocks));
-        } else if (columns) {
+        } else {
           doubled(most).forEach(count -> add(part, Layout.columns(intervals, 1, count)));
         }
       }

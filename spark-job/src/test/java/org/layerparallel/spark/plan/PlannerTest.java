@@ -26,14 +26,13 @@ class PlannerTest {
     return new SettingsReader(new Configuration(false)).read(Optional.empty(), all);
   }
 
-  private static Planner planner(int layers, int executors, Rates rates, boolean columns) {
+  private static Planner planner(int layers, int executors, Rates rates) {
     return new Planner(
         lines -> read(layers, lines).training().on(new DataShape(2, 5)),
         5000,
         1000,
         new StepTimes(1e-8, 2e-8),
-        new Cluster(executors, 1, 2, rates),
-        columns);
+        new Cluster(executors, 1, 2, rates));
   }
 
   private static Set<String> names(List<Proposal> proposals) {
@@ -44,7 +43,7 @@ class PlannerTest {
 
   @Test
   void everyWayIsProposedOnceTheFastestFirst() {
-    List<Proposal> proposals = planner(512, 16, Rates.TYPICAL, true).proposals();
+    List<Proposal> proposals = planner(512, 16, Rates.TYPICAL).proposals();
     assertEquals(5, proposals.size());
     assertEquals(
         Set.of(
@@ -58,16 +57,16 @@ class PlannerTest {
       assertTrue(
           proposals.get(i - 1).prediction().seconds() <= proposals.get(i).prediction().seconds(), proposals::toString);
     }
-    assertEquals(4, planner(512, 16, Rates.TYPICAL, false).proposals().size());
   }
 
   /** What is recommended are settings, and they say what was meant. */
   @Test
   void proposalsAreSettings() {
-    for (Proposal proposal : planner(64, 4, Rates.TYPICAL, false).proposals()) {
+    for (Proposal proposal : planner(64, 4, Rates.TYPICAL).proposals()) {
       JobSettings settings = read(64, proposal.settings());
       assertEquals(proposal.layout().intervals(), settings.execution().intervals(), proposal::toString);
       assertEquals(proposal.layout().blocks(), settings.execution().exampleBlocks(), proposal::toString);
+      assertEquals(proposal.layout().columns(), settings.execution().columns(), proposal::toString);
       assertEquals(proposal.scheme().serial(), settings.training().exact(), proposal::toString);
       assertTrue(
           proposal.scheme().serial()
@@ -80,20 +79,20 @@ class PlannerTest {
   void executorsThatSaveNothingAreNotWanted() {
     // With 8 tiles to train with, and 9 executors, two have a tile each that another one could have as well.
     Proposal best =
-        planner(64, 9, FREE, false).proposals().stream()
+        planner(64, 9, FREE).proposals().stream()
             .filter(proposal -> proposal.name().equals("data-parallel"))
             .findFirst()
             .orElseThrow();
     assertEquals(8, best.executors());
     assertEquals(8, best.layout().blocks());
     // Where each job takes a second, none is wanted at all.
-    Proposal recommended = planner(64, 8, new Rates(1, 0, 0, 0, 0, 0), true).proposals().get(0);
+    Proposal recommended = planner(64, 8, new Rates(1, 0, 0, 0, 0, 0)).proposals().get(0);
     assertEquals(0, recommended.executors());
   }
 
   @Test
   void theDriverNeedsTheCPointsOnlyIfItSolvesTheCoarseLevels() {
-    for (Proposal proposal : planner(512, 4, Rates.TYPICAL, true).proposals()) {
+    for (Proposal proposal : planner(512, 4, Rates.TYPICAL).proposals()) {
       boolean driver = proposal.name().endsWith("driver");
       boolean alone = proposal.executors() == 0;
       boolean shares = proposal.layout().blocks() > 1;
@@ -104,7 +103,7 @@ class PlannerTest {
 
   @Test
   void partsAreTheWholeIteration() {
-    for (Proposal proposal : planner(512, 4, Rates.TYPICAL, true).fastest().values()) {
+    for (Proposal proposal : planner(512, 4, Rates.TYPICAL).fastest().values()) {
       double sum = proposal.prediction().parts().values().stream().mapToDouble(Double::doubleValue).sum();
       assertEquals(proposal.prediction().seconds(), sum, 1e-9, proposal.name());
       assertTrue(proposal.executors() == 0 || proposal.executors() == 4, proposal::toString);
