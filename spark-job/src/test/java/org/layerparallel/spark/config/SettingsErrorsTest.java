@@ -99,7 +99,8 @@ class SettingsErrorsTest extends SettingsTest {
         "iterations = 4 | did you mean nested.iterations?",
         "optimizer.step.max_trials = 4 | did you mean optimizer.step.max-trials?",
         "execution.colour = 4 | must be one of "
-            + "blas, checkpoint-interval, example-blocks, f-point-memory, intervals, kind, master, share-memory, threads",
+            + "blas, checkpoint-interval, columns, example-blocks, f-point-memory, intervals, kind, master, share-memory,"
+            + " threads",
       })
   void anUnknownKeyHasASuggestion(String setting, String remedy) {
     String shown = setting.startsWith("netwrok") ? "netwrok = {...}" : setting;
