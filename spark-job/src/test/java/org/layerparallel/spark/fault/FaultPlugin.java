@@ -90,6 +90,8 @@ public final class FaultPlugin implements SparkPlugin {
       ProcessHandle self = ProcessHandle.current();
       ProcessHandle process = victim == Fault.Victim.WORKER ? self.parent().orElseThrow() : self;
       new ProcessBuilder("kill", "-KILL", "" + process.pid()).start().waitFor();
+      // An executor takes a moment to miss its worker, and must not end its task before.
+      Thread.sleep(PATIENCE_MILLIS);
     }
   }
 }
