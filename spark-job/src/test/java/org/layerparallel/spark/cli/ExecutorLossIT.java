@@ -134,10 +134,9 @@ class ExecutorLossIT {
     Path checkpoints = directory.resolve("columns");
     Fault coarse =
         new Fault("coarse", Victim.EXECUTOR, 1, "level 0, iteration 5 of .*: coarse levels and ends; interval 0");
-    Fault both = new Fault("both", Victim.EXECUTOR, 2, "level 1, iteration 3 of .*: gradient.*");
     train(
             2,
-            List.of(MID_SWEEP, coarse, REFINEMENT, both),
+            List.of(MID_SWEEP, coarse, REFINEMENT),
             List.of(),
             shorter,
             "execution.columns=1",
