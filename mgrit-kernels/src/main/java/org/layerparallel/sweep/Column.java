@@ -2,9 +2,13 @@ package org.layerparallel.sweep;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.layerparallel.linalg.Tiling;
 import org.layerparallel.linalg.Workers;
+import org.layerparallel.mgrit.CoarsePropagator;
 import org.layerparallel.mgrit.CycleSettings;
 import org.layerparallel.mgrit.Hierarchy;
 import org.layerparallel.mgrit.Mgrit;
@@ -47,10 +51,12 @@ public final class Column implements Serializable {
   /** What the intervals have just answered, in their order; null where nothing has arrived. */
   private transient List<Routes.Letter> arrived;
 
-  private transient Instruments instruments;
+  // What it computes with; holds nothing that is not in the column.
+  private transient Workers workers;
+  private transient EndLayers ends;
 
-  /** What it computes with; holds nothing that is not in the column. */
-  private record Instruments(EndLayers ends, Mgrit state, Mgrit adjoint) {}
+  /** Of each equation, made when it is first needed: their buffers are as large as all C-points of a tile. */
+  private transient Map<Equation, Mgrit> solvers;
 
   /**
    * @param number among the columns
@@ -89,35 +95,17 @@ public final class Column implements Serializable {
   }
 
   /** Threads that share its tiles from now on. */
-  void workWith(Workers workers) {
-    Network network = grid.network();
-    Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
-    TimeGrid cPoints = hierarchy.cPoints();
-    Tiling tiling = grid.blocks().whole();
-    instruments =
-        new Instruments(
-            new EndLayers(network, grid.blocks(), examples),
-            new Mgrit(
-                hierarchy,
-                cycle,
-                tiling,
-                network.width(),
-                false,
-                () -> new CoarseStatePropagator(network, tiling, cPoints, () -> coarseWeights),
-                workers),
-            new Mgrit(
-                hierarchy,
-                cycle,
-                tiling,
-                network.width(),
-                true,
-                () -> new CoarseAdjointPropagator(network, tiling, cPoints, () -> coarseWeights, state::points),
-                workers));
+  void workWith(Workers newWorkers) {
+    workers = newWorkers;
+    ends = new EndLayers(grid.network(), grid.blocks(), examples);
+    solvers = new EnumMap<>(Equation.class);
   }
 
   /** Lets go of what it computes with. */
   Column atRest() {
-    instruments = null;
+    workers = null;
+    ends = null;
+    solvers = null;
     arrived = null;
     return this;
   }
@@ -125,9 +113,7 @@ public final class Column implements Serializable {
   /** Turns to other examples, as many as those before. */
   public void show(LabelledBlock others) {
     examples = others;
-    instruments =
-        new Instruments(
-            new EndLayers(grid.network(), grid.blocks(), others), instruments.state(), instruments.adjoint());
+    ends = new EndLayers(grid.network(), grid.blocks(), others);
   }
 
   /** Takes new propagators of the coarse levels. */
@@ -137,14 +123,14 @@ public final class Column implements Serializable {
 
   /** The state begins with u_0, made with the opening's weights. */
   public void startState(double[] opening) {
-    state.start(instruments.ends().firstState(opening));
+    state.start(ends.firstState(opening));
   }
 
   /** The adjoint begins with lambda_N, made of u_N with the classification's weights. */
   public void startAdjoint(double[] classification) {
     classificationGradient = new double[classification.length];
     adjoint.start(
-        instruments.ends().lastAdjoint(classification, state.end(), classificationGradient));
+        ends.lastAdjoint(classification, state.end(), classificationGradient));
   }
 
   /** All C-points but the first become zero. */
@@ -169,7 +155,7 @@ public final class Column implements Serializable {
 
   /** What the classification, with these weights, makes of u_N. */
   public Classification.Tally classify(double[] classification) {
-    return instruments.ends().classify(classification, state.end());
+    return ends.classify(classification, state.end());
   }
 
   /** The loss's gradient by the classification's weights, where the adjoint last began. */
@@ -180,7 +166,7 @@ public final class Column implements Serializable {
   /** The loss's gradient by the opening's weights, after a gradient sweep. */
   public double[] openingGradient(double[] opening) {
     double[] first = relaxedFirst == null ? adjoint.end() : relaxedFirst;
-    return instruments.ends().openingGradient(opening, first);
+    return ends.openingGradient(opening, first);
   }
 
   /** These C-points are good. */
@@ -276,7 +262,20 @@ public final class Column implements Serializable {
   }
 
   private Mgrit solver(Equation equation) {
-    return equation == Equation.STATE ? instruments.state() : instruments.adjoint();
+    return solvers.computeIfAbsent(equation, this::newSolver);
+  }
+
+  private Mgrit newSolver(Equation equation) {
+    Network network = grid.network();
+    Hierarchy hierarchy = Hierarchy.of(network.layers(), cycle);
+    TimeGrid cPoints = hierarchy.cPoints();
+    Tiling tiling = grid.blocks().whole();
+    boolean backward = equation == Equation.ADJOINT;
+    Supplier<CoarsePropagator> propagators =
+        backward
+            ? () -> new CoarseAdjointPropagator(network, tiling, cPoints, () -> coarseWeights, state::points)
+            : () -> new CoarseStatePropagator(network, tiling, cPoints, () -> coarseWeights);
+    return new Mgrit(hierarchy, cycle, tiling, network.width(), backward, propagators, workers);
   }
 
   /** From the order of the layers to the order of solution, or back. */
