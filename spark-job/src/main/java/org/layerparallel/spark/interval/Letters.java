@@ -10,11 +10,7 @@ final class Letters {
 
   private Letters() {}
 
-  /**
-   * Those that reach each of {@code readers} parties.
-   *
-   * @param written the generation that wrote them; null if all that was written has been read
-   */
+  /** Those that reach each of {@code readers} parties. */
   static <S extends Serializable, L extends Serializable> JavaRDD<List<L>> of(
       JavaRDD<Held<S>> written, int readers) {
     JavaRDD<Tuple2<Integer, Pieces.Piece<L>>> letters =

@@ -36,8 +36,8 @@ final class Lineage {
   }
 
   /** A side whose first generation is made of {@code posted} alone. */
-  <S extends Serializable> Side<S> begin(JavaRDD<Held<S>> first, int count, Posted<?> posted) {
-    Side<S> side = new Side<>(first, count);
+  <S extends Serializable> Side<S> begin(JavaRDD<Held<S>> first, Posted<?> posted) {
+    Side<S> side = new Side<>(first);
     needed.add(posted);
     sides.add(side);
     return side;

@@ -12,21 +12,19 @@ import org.apache.spark.api.java.JavaRDD;
  */
 final class Side<S extends Serializable> {
 
-  private int count;
   private JavaRDD<Held<S>> newest;
   private JavaRDD<Held<S>> unread;
 
   /**
    * @param first a generation that has written nothing
    */
-  Side(JavaRDD<Held<S>> first, int count) {
+  Side(JavaRDD<Held<S>> first) {
     this.newest = first;
-    this.count = count;
   }
 
   /** Number of parties. */
   int count() {
-    return count;
+    return newest.getNumPartitions();
   }
 
   JavaRDD<Held<S>> newest() {
@@ -46,11 +44,6 @@ final class Side<S extends Serializable> {
   /** Whether {@code generation} is still of use. */
   boolean needs(JavaRDD<?> generation) {
     return generation == newest || generation == unread;
-  }
-
-  /** It has been cut anew, into so many parties. */
-  void recount(int newCount) {
-    count = newCount;
   }
 
   /**

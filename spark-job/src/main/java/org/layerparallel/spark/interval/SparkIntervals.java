@@ -72,7 +72,7 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
     JavaRDD<Held<T>> first = context
         .parallelize(IntStream.range(0, count).boxed().toList(), count)
         .mapPartitionsWithIndex((number, index) -> One.of(Held.initial(posted.at(number))), true);
-    return lineage.begin(first, count, posted);
+    return lineage.begin(first, posted);
   }
 
   @Override
@@ -180,11 +180,10 @@ public final class SparkIntervals<S extends Serializable> implements Intervals<S
       int newCount, IntervalCut<S, M, P> cut, List<M> messages, IntervalBuild<P, S> build) {
     requireOpen();
     IntervalChecks.requireNewCount(newCount);
-    endCorrespondence();
     Posted<M> posted = post(messages, count());
+    endCorrespondence();
     JavaRDD<Held<S>> regrouped = Regrouping.of(intervals.newest(), newCount, cut, posted, build);
     superstep(intervals, regrouped, posted, false, true, regrouped::count);
-    intervals.recount(newCount);
   }
 
   @Override
