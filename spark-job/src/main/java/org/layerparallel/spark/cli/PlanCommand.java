@@ -35,7 +35,6 @@ import picocli.CommandLine.Option;
             + " cluster, by a model of an iteration; its kernels are measured here.")
 final class PlanCommand extends ResultCommand {
 
-  private static final int MEASUREMENTS = 4;
   private static final double BITS_A_BYTE = 8;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
@@ -93,7 +92,7 @@ final class PlanCommand extends ResultCommand {
     int examples = trainingExamples(read.data());
     int others = validationExamples(read.data());
     Network finest = base.networkAt(base.levels().size() - 1);
-    StepTimes times = StepTimer.least(MEASUREMENTS, finest, examples, others);
+    StepTimes times = StepTimer.least(finest, examples, others);
     Cluster cluster = new Cluster(executors, cores, driverCores, rates(hadoop));
     Planner planner =
         new Planner(

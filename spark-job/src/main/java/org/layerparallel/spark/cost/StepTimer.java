@@ -18,6 +18,7 @@ public final class StepTimer {
   private static final long PATIENCE_NANOS = 50_000_000;
   private static final long MOST_NANOS = 1_000_000_000;
   private static final int LEAST_ROUNDS = 3;
+  private static final int MEASUREMENTS_OF_LEAST = 4;
 
   /** What of the fastest round another one must save to count as faster. */
   private static final double NOTABLE = 0.02;
@@ -63,14 +64,10 @@ public final class StepTimer {
     return new StepTimes(steps / timer.examples, timer.least(timer::classify) / timer.examples);
   }
 
-  /**
-   * The least of several measurements, for plans that have the time: the compiler may come late on a busy machine.
-   *
-   * @param repeats how many, at least 1
-   */
-  public static StepTimes least(int repeats, Network network, int training, int validation) {
+  /** The least of several measurements, for plans that have the time: the compiler may come late on a busy machine. */
+  public static StepTimes least(Network network, int training, int validation) {
     StepTimes least = measure(network, training, validation);
-    for (int i = 1; i < repeats; i++) {
+    for (int i = 1; i < MEASUREMENTS_OF_LEAST; i++) {
       StepTimes next = measure(network, training, validation);
       least =
           new StepTimes(

@@ -37,16 +37,13 @@ final class ScalingModel {
           "byte of an executor, ns",
           "latency, ms");
 
-  /** Of the kernels. */
-  static final int MEASUREMENTS = 4;
-
   /** Of the driver, and of the process that is alone. */
   private static final int THREADS = 16;
 
-  private static final String DRIVER = "layer-parallel, coarse levels on the driver";
-  private static final String COLUMNS = "layer-parallel, coarse levels on the executors";
-  private static final String DATA = "data-parallel";
-  private static final String SERIAL = "serial, in process";
+  private static final String DRIVER = Proposal.ON_DRIVER;
+  private static final String COLUMNS = Proposal.IN_COLUMNS;
+  private static final String DATA = Proposal.DATA_PARALLEL;
+  private static final String SERIAL = Proposal.SERIAL;
   private static final List<String> WAYS = List.of(SERIAL, DATA, DRIVER, COLUMNS);
 
   private static final List<Subject> SUBJECTS =
@@ -141,7 +138,7 @@ final class ScalingModel {
   private List<Point> points(Subject subject) {
     List<Point> points = new ArrayList<>();
     Network one = training(subject, 1, List.of()).networkAt(0);
-    StepTimes times = StepTimer.least(MEASUREMENTS, one, subject.training(), subject.validation());
+    StepTimes times = StepTimer.least(one, subject.training(), subject.validation());
     for (int layers : depths) {
       for (int count : executors) {
         Planner planner =

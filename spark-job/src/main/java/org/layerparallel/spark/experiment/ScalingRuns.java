@@ -148,7 +148,7 @@ final class ScalingRuns {
     StepTimes kernels =
         times.computeIfAbsent(
             network.withLayers(1),
-            one -> StepTimer.least(ScalingModel.MEASUREMENTS, one, examples, others));
+            one -> StepTimer.least(one, examples, others));
     boolean layerParallel = !training.exact();
     IterationWork work =
         layerParallel || !place.onSpark()

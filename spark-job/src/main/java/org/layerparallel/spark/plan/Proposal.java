@@ -16,15 +16,20 @@ import java.util.List;
 public record Proposal(
     Scheme scheme, int executors, Layout layout, Prediction prediction, double driverBytes, double executorBytes) {
 
+  public static final String SERIAL = "serial, in process";
+  public static final String DATA_PARALLEL = "data-parallel";
+  public static final String ON_DRIVER = "layer-parallel, coarse levels on the driver";
+  public static final String IN_COLUMNS = "layer-parallel, coarse levels on the executors";
+
   /** What it is called. */
   public String name() {
     if (executors == 0) {
-      return scheme.serial() ? "serial, in process" : "layer-parallel, in process";
+      return scheme.serial() ? SERIAL : "layer-parallel, in process";
     }
     return switch (layout.form()) {
-      case DRIVER -> "layer-parallel, coarse levels on the driver";
-      case COLUMNS -> "layer-parallel, coarse levels on the executors";
-      case WHOLE_NETWORK -> "data-parallel";
+      case DRIVER -> ON_DRIVER;
+      case COLUMNS -> IN_COLUMNS;
+      case WHOLE_NETWORK -> DATA_PARALLEL;
     };
   }
 
